@@ -1,0 +1,76 @@
+package dev.headgate.diagnostic;
+
+import static dev.headgate.diagnostic.Severity.ERROR;
+import static dev.headgate.diagnostic.Severity.NOTE;
+import static dev.headgate.diagnostic.Severity.WARNING;
+
+/// Every kind of diagnostic there is, in one list. A code keeps its meaning for ever; a new meaning gets a new code.
+public enum Code {
+    /// The file cannot be read.
+    HG0001(ERROR),
+    /// The text is neither YAML nor JSON.
+    HG0002(ERROR),
+    /// A key stands twice in one mapping.
+    HG0003(ERROR),
+    /// The file is larger, deeper or more self-referring than Headgate reads.
+    HG0004(ERROR),
+
+    /// `_format_version` is missing or not one that Headgate reads.
+    HG0101(ERROR),
+    /// A value has the wrong type.
+    HG0102(ERROR),
+    /// A required field is missing.
+    HG0103(ERROR),
+    /// The format has no such field or entity.
+    HG0104(ERROR),
+    /// A value has the right type and is still not allowed.
+    HG0105(ERROR),
+    /// A number is outside its range, or a list or text has the wrong length.
+    HG0106(ERROR),
+    /// A value is not among the allowed ones.
+    HG0107(ERROR),
+    /// Fields contradict or need each other.
+    HG0108(ERROR),
+    /// A reference names an entity that the file does not declare.
+    HG0110(ERROR),
+    /// Two entities share what must be unique.
+    HG0111(ERROR),
+
+    /// An entity of Kong's that Headgate does not support.
+    HG0201(ERROR),
+    /// A field of Kong's that Headgate does not support.
+    HG0202(ERROR),
+    /// A plugin of Kong's that Headgate does not support.
+    HG0203(ERROR),
+    /// A plugin that neither Kong nor Headgate has.
+    HG0204(ERROR),
+    /// A value that Kong accepts and Headgate does not support.
+    HG0205(ERROR),
+
+    /// Two routes have the same rank and can match the same request; the earlier one in the file wins.
+    HG0301(WARNING),
+    /// A path looks like a regular expression but is taken literally.
+    HG0302(WARNING),
+    /// A limit can never be reached, since API Gateway or Lambda has a lower one.
+    HG0303(WARNING),
+    /// A deprecated field was read as its successor.
+    HG0304(WARNING),
+    /// A field is accepted and has no effect here, for the reason given.
+    HG0305(WARNING),
+
+    /// Headgate serves a setting by other means than Kong, with the same result.
+    HG0401(NOTE),
+
+    /// `headgate.yaml` says something that cannot be.
+    HG0501(ERROR);
+
+    private final Severity severity;
+
+    Code(Severity severity) {
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.headgate.model;
+
+import java.util.List;
+
+/// A whole configuration: checked, defaults filled in, references resolved. Lists are in file order. Immutable, so one
+/// instance serves all threads until another replaces it.
+///
+/// @param services backends
+/// @param routes all routes, those of disabled services included
+/// @param consumers those that the file declares; others may stand in the store
+/// @param credentials those that the file declares; others may stand in the store
+/// @param plugins in every scope, disabled ones included
+/// @param upstreams sets of targets
+public record Gateway(
+        List<Service> services,
+        List<Route> routes,
+        List<Consumer> consumers,
+        List<Credential> credentials,
+        List<PluginInstance> plugins,
+        List<Upstream> upstreams) {
+
+    public Gateway {
+        services = List.copyOf(services);
+        routes = List.copyOf(routes);
+        consumers = List.copyOf(consumers);
+        credentials = List.copyOf(credentials);
+        plugins = List.copyOf(plugins);
+        upstreams = List.copyOf(upstreams);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headgate.model;
+
+import dev.headgate.diagnostic.Location;
+import java.util.List;
+import java.util.Set;
+
+/// A plugin as configured once, as Kong's `plugins` entity. No member is null.
+///
+/// @param id a UUID, stable over reloads
+/// @param instanceName empty when the user gave none
+/// @param config what the plugin does
+/// @param enabled a disabled plugin is checked and then not run
+/// @param protocols requests over which it runs
+/// @param scope which requests it runs for
+/// @param tags labels for people and for selecting parts of a file
+/// @param location where it is declared
+public record PluginInstance(
+        String id,
+        String instanceName,
+        PluginConfig config,
+        boolean enabled,
+        Set<Protocol> protocols,
+        Scope scope,
+        List<String> tags,
+        Location location) {
+
+    /// Kong's name of the plugin.
+    public String name() {
+        return config.pluginName();
+    }
+
+    /// Which requests a plugin runs for: those of this route, service and consumer, each given by id, or empty for any.
+    public record Scope(String routeId, String serviceId, String consumerId) {
+        /// Every request.
+        public static final Scope GLOBAL = new Scope("", "", "");
+
+        public boolean isGlobal() {
+            return equals(GLOBAL);
+        }
+    }
+}

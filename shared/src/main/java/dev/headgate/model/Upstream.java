@@ -1,0 +1,36 @@
+package dev.headgate.model;
+
+import dev.headgate.diagnostic.Location;
+import java.util.List;
+
+/// A set of targets under one virtual host name, as Kong's `upstreams` entity. No member is null.
+///
+/// @param id a UUID, stable over reloads
+/// @param name what a service's `host` refers to
+/// @param algorithm how a target is chosen
+/// @param hostHeader the Host that targets see; empty for the target's own
+/// @param targets in file order; those of weight 0 get nothing
+/// @param tags labels for people and for selecting parts of a file
+/// @param location where it is declared
+public record Upstream(
+        String id,
+        String name,
+        Algorithm algorithm,
+        String hostHeader,
+        List<Target> targets,
+        List<String> tags,
+        Location location) {
+
+    /// How a target is chosen for a request.
+    public enum Algorithm {
+        /// In turn, by weight.
+        ROUND_ROBIN
+    }
+
+    /// One backend of an upstream.
+    ///
+    /// @param host a DNS name or IP address
+    /// @param port 1..65535
+    /// @param weight 0..65535
+    public record Target(String id, String host, int port, int weight, List<String> tags, Location location) {}
+}

@@ -1,0 +1,79 @@
+package dev.headgate.schema;
+
+import java.util.List;
+
+/// A row of a field table. Immutable; the `with…`-like methods return another row.
+///
+/// @param name Kong's name of the field
+/// @param type the values it takes
+/// @param presence whether it may be left out, and what it is then
+/// @param support whether Headgate acts on it
+/// @param aliases deprecated names that are read as this field, with a warning
+/// @param doc one or two sentences for the user: what the field does, units, edge cases
+public record Field(
+        String name,
+        FieldType type,
+        Presence presence,
+        Support support,
+        List<String> aliases,
+        String doc) {
+
+    /// Whether a field may be left out.
+    public sealed interface Presence {
+        /// Must be written, and not as null.
+        record Required() implements Presence {}
+
+        /// May be left out or null, and is then absent.
+        record Optional() implements Presence {}
+
+        /// May be left out or null, and then has this value, given in the type's Java form.
+        record Defaulted(Object value) implements Presence {}
+    }
+
+    /// Whether Headgate acts on a field.
+    public sealed interface Support {
+        /// It does.
+        record Supported() implements Support {}
+
+        /// It does not, and refuses a file that sets the field to anything but its default.
+        ///
+        /// @param reason why not, one sentence
+        /// @param hint what to use instead
+        record Refused(String reason, String hint) implements Support {}
+
+        /// The setting has nothing to act on here; the file is used and a warning says why.
+        record WithoutEffect(String reason) implements Support {}
+    }
+
+    /// A field that must be written.
+    public static Field required(String name, FieldType type, String doc) {
+        return new Field(name, type, new Presence.Required(), new Support.Supported(), List.of(), doc);
+    }
+
+    /// A field that may be absent.
+    public static Field optional(String name, FieldType type, String doc) {
+        return new Field(name, type, new Presence.Optional(), new Support.Supported(), List.of(), doc);
+    }
+
+    /// A field with a default, given in the type's Java form (`Long` for whole numbers).
+    public static Field defaulted(String name, FieldType type, Object value, String doc) {
+        return new Field(name, type, new Presence.Defaulted(value), new Support.Supported(), List.of(), doc);
+    }
+
+    /// The same field, refused when it is set to anything but its default.
+    public Field refused(String reason, String hint) {
+        return new Field(name, type, presence, new Support.Refused(reason, hint), aliases, doc);
+    }
+
+    /// The same field, accepted with a warning and without effect.
+    public Field withoutEffect(String reason) {
+        return new Field(name, type, presence, new Support.WithoutEffect(reason), aliases, doc);
+    }
+
+    /// The same field, also read from a deprecated name.
+    public Field alias(String deprecatedName) {
+        List<String> more = new java.util.ArrayList<>(aliases);
+        more.add(deprecatedName);
+        return new Field(name, type, presence, support, List.copyOf(more), doc);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.headgate.schema;
+
+import dev.headgate.diagnostic.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The values of one mapping after its field table has been applied: every value has its type, every default is filled
+/// in. Asking for a field that the table does not have, or in another type, is a bug in the caller and throws
+/// [IllegalStateException].
+///
+/// Immutable once read.
+public final class Values {
+    /// @param value in the Java form of its [FieldType]
+    /// @param location where it is written; the mapping's own place for a default
+    /// @param written whether the user wrote it, as opposed to a default
+    record Value(Object value, Location location, boolean written) {}
+
+    private final Location location;
+    private final Map<String, Value> values;
+    private final Map<String, Location> nested;
+
+    Values(Location location, Map<String, Value> values, Map<String, Location> nested) {
+        this.location = location;
+        this.values = new LinkedHashMap<>(values);
+        this.nested = Map.copyOf(nested);
+    }
+
+    /// Where the mapping begins.
+    public Location location() {
+        return location;
+    }
+
+    /// Where a field stands, or a part of it: `location("paths[2]")`, `location("headers.x-env")`. Falls back to the
+    /// field's and then the mapping's own place.
+    public Location location(String path) {
+        Location exact = nested.get(path);
+        if (exact != null) {
+            return exact;
+        }
+        Value value = values.get(path.split("[.\\[]", 2)[0]);
+        return value == null ? location : value.location();
+    }
+
+    /// Whether the field has a value, by the user or by default.
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// Whether the user wrote the field.
+    public boolean isWritten(String name) {
+        Value value = values.get(name);
+        return value != null && value.written();
+    }
+
+    /// The text of a field, or the empty string where it is absent.
+    public String text(String name) {
+        return optional(name, String.class).orElse("");
+    }
+
+    /// The whole number of a field that is required or has a default.
+    public long whole(String name) {
+        return present(name, Long.class);
+    }
+
+    /// The whole number of a field that is required or has a default, for ranges that fit an `int`.
+    public int integer(String name) {
+        return Math.toIntExact(whole(name));
+    }
+
+    /// The whole number of a field that may be absent.
+    public Optional<Long> optionalWhole(String name) {
+        return optional(name, Long.class);
+    }
+
+    /// The number of a field that is required or has a default.
+    public double decimal(String name) {
+        return present(name, Double.class);
+    }
+
+    /// The flag of a field that is required or has a default.
+    public boolean flag(String name) {
+        return present(name, Boolean.class);
+    }
+
+    /// The flag of a field that may be absent.
+    public Optional<Boolean> optionalFlag(String name) {
+        return optional(name, Boolean.class);
+    }
+
+    /// The texts of a list or set of texts; empty where it is absent.
+    public List<String> texts(String name) {
+        return list(name, String.class);
+    }
+
+    /// The items of a list; empty where it is absent.
+    public <T> List<T> list(String name, Class<T> item) {
+        return optional(name, List.class).map(list -> ((List<?>) list).stream().map(item::cast).toList())
+                .orElse(List.of());
+    }
+
+    /// The nested mapping of a field, where the user or a default gives one.
+    public Optional<Values> group(String name) {
+        return optional(name, Values.class);
+    }
+
+    /// The entries of a mapping with free keys, in file order; empty where it is absent.
+    public <T> Map<String, T> map(String name, Class<T> value) {
+        Map<String, T> entries = new LinkedHashMap<>();
+        optional(name, Map.class).ifPresent(
+                map -> ((Map<?, ?>) map).forEach((key, entry) -> entries.put((String) key, value.cast(entry))));
+        return entries;
+    }
+
+    /// The entries of a mapping from free keys to lists of texts, in file order; empty where it is absent.
+    public Map<String, List<String>> textLists(String name) {
+        Map<String, List<String>> entries = new LinkedHashMap<>();
+        map(name, List.class).forEach(
+                (key, list) -> entries.put(key, ((List<?>) list).stream().map(String.class::cast).toList()));
+        return entries;
+    }
+
+    private <T> T present(String name, Class<T> type) {
+        return optional(name, type).orElseThrow(
+                () -> new IllegalStateException("the field " + name + " has no value; its table gives no default"));
+    }
+
+    private <T> Optional<T> optional(String name, Class<T> type) {
+        Value value = values.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value.value())) {
+            throw new IllegalStateException("the field " + name + " is read as " + type.getSimpleName() + " but is a "
+                    + value.value().getClass().getSimpleName());
+        }
+        return Optional.of(type.cast(value.value()));
+    }
+}
