@@ -1,0 +1,2 @@
+/// Answers that the gateway gives by itself, in Kong's shapes. Start at [Answers].
+package dev.headgate.answer;

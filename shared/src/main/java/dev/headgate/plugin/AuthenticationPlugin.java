@@ -1,0 +1,84 @@
+package dev.headgate.plugin;
+
+import dev.headgate.answer.Answers;
+import dev.headgate.identity.Identity;
+import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.model.Consumer;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A plugin that finds out who is calling. All of them share one way of running, which is Kong's: without `anonymous` a
+/// request must pass every such plugin; with it, a request that already passed one need not pass this one, and a failure
+/// makes it anonymous.
+///
+/// The Lambda authorizer runs the same plugins in the same way; where it has vouched for this instance, the router takes
+/// its word and does only what is left: expiry, and what the backend is told.
+public interface AuthenticationPlugin extends Plugin {
+    /// The id or username of the consumer that unauthenticated requests pass as; empty where they are refused.
+    String anonymous();
+
+    /// Whether OPTIONS requests are authenticated too.
+    boolean runOnPreflight();
+
+    /// Finds and verifies the credential.
+    ///
+    /// @throws StoreUnavailableException when credentials cannot be looked up
+    Authentication authenticate(Exchange exchange, PluginContext context);
+
+    /// The answer to a request whose credential was good when the authorizer saw it and has expired since.
+    Authentication.Refused expired(Exchange exchange);
+
+    /// Takes the credential out of what the backend gets, where the configuration asks for that.
+    default UpstreamRequest hideCredential(UpstreamRequest upstream) {
+        return upstream;
+    }
+
+    @Override
+    default Step access(Exchange exchange, PluginContext context) {
+        if (!runOnPreflight() && exchange.request().method().equals("OPTIONS")) {
+            return exchange.proceed();
+        }
+        boolean mayStayAnonymous = !anonymous().isEmpty();
+        if (mayStayAnonymous && exchange.identity() instanceof Identity.Verified) {
+            return exchange.proceed();
+        }
+        return switch (attestedOrVerified(exchange, context)) {
+            case Authentication.Passed(Identity.Verified identity) -> pass(exchange, identity);
+            case Authentication.Refused(var response) -> mayStayAnonymous
+                    ? passAnonymously(exchange, context)
+                    : exchange.answer(response);
+        };
+    }
+
+    private Authentication attestedOrVerified(Exchange exchange, PluginContext context) {
+        if (!exchange.attested().covers(context.instance().id())) {
+            return authenticate(exchange, context);
+        }
+        return switch (exchange.attested().identity()) {
+            case Identity.Verified verified -> isExpired(verified.expiresAt(), context.resources().clock().instant())
+                    ? expired(exchange)
+                    : new Authentication.Passed(verified);
+            case Identity.Anonymous _,Identity.Unknown _ -> authenticate(exchange, context);
+        };
+    }
+
+    private static boolean isExpired(Optional<Instant> expiresAt, Instant now) {
+        return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+    }
+
+    private Step pass(Exchange exchange, Identity.Verified identity) {
+        UpstreamRequest upstream = IdentityHeaders.tell(hideCredential(exchange.upstream()), identity);
+        return exchange.withIdentity(identity).withUpstream(upstream).proceed();
+    }
+
+    private Step passAnonymously(Exchange exchange, PluginContext context) {
+        Optional<Consumer> consumer = context.resources().credentials().consumer(anonymous());
+        if (consumer.isEmpty()) {
+            return exchange.answer(Answers.error(exchange.request(), 500,
+                    "anonymous consumer " + anonymous() + " is configured but doesn't exist"));
+        }
+        Identity.Anonymous identity = new Identity.Anonymous(consumer.get());
+        UpstreamRequest upstream = IdentityHeaders.tell(exchange.upstream(), identity);
+        return exchange.withIdentity(identity).withUpstream(upstream).proceed();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.headgate.plugin;
+
+import dev.headgate.http.Response;
+import dev.headgate.model.PluginConfig;
+
+/// A plugin: its configuration, as a record, and what it does with a request and its answer. An instance is an immutable
+/// value that serves many requests at once: what belongs to one request stands in the [Exchange], and everything from
+/// outside (time, randomness, stores) comes in through the [PluginContext].
+///
+/// A method that throws is a bug; the client gets Kong's 500.
+public interface Plugin extends PluginConfig {
+    /// Runs before the backend is called, in the order of the plugins' priorities. It lets the request go on, changed or
+    /// unchanged, or answers it at once; then no later plugin's access phase and no backend sees it.
+    default Step access(Exchange exchange, PluginContext context) {
+        return exchange.proceed();
+    }
+
+    /// Runs on every answer, the gateway's own included, in the order of the plugins' priorities.
+    ///
+    /// @return the answer as the client is to get it
+    default Response response(Exchange exchange, Response response, PluginContext context) {
+        return response;
+    }
+}

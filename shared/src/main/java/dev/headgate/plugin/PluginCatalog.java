@@ -1,0 +1,63 @@
+package dev.headgate.plugin;
+
+/// What becomes of each plugin: the type that runs it, or why there is none and what to use instead.
+public final class PluginCatalog {
+    private PluginCatalog() {}
+
+    /// Whether Headgate has a plugin.
+    public sealed interface Entry {
+        /// It does.
+        record Available(PluginType<?> type) implements Entry {}
+
+        /// It does not, and refuses a file that configures it.
+        ///
+        /// @param reason why not, one sentence
+        /// @param alternative what to use instead, one sentence
+        record Unavailable(String reason, String alternative) implements Entry {}
+    }
+
+    /// The entry of a plugin.
+    public static Entry entry(PluginName name) {
+        return switch (name) {
+            case ACL, BASIC_AUTH, CORRELATION_ID, CORS, JWT, KEY_AUTH, OPENID_CONNECT, RATE_LIMITING,
+                    REQUEST_TERMINATION,
+                    REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
+                    unavailable("Headgate does not have this plugin.", "Remove it.");
+
+            case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
+                    "Remove the plugin; the custom domain brings its certificate.");
+            case AI_PROMPT_DECORATOR, AI_PROMPT_GUARD, AI_PROMPT_TEMPLATE, AI_PROXY, AI_REQUEST_TRANSFORMER,
+                    AI_RESPONSE_TRANSFORMER ->
+                    unavailable("Headgate does not have Kong's AI plugins.", "Call the model's API from your backend.");
+            case AWS_LAMBDA -> unavailable("Headgate does not invoke Lambda functions as backends.",
+                    "Give the function a function URL and make that the service.");
+            case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
+                    "Make the function's HTTPS address the service and add its key with request-transformer.");
+            case BOT_DETECTION -> unavailable("Headgate does not have this plugin.",
+                    "Put AWS WAF with Bot Control before the API.");
+            case DATADOG, STATSD -> unavailable("A Lambda function has no agent on localhost to send metrics to.",
+                    "Remove the plugin; the functions' metrics are in CloudWatch.");
+            case FILE_LOG, SYSLOG, TCP_LOG, UDP_LOG, HTTP_LOG, LOGGLY ->
+                    unavailable("Headgate does not have this plugin.",
+                            "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
+            case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
+                    "Serve gRPC from an Application Load Balancer.");
+            case HMAC_AUTH, LDAP_AUTH, SESSION, STANDARD_WEBHOOKS, IP_RESTRICTION, REQUEST_SIZE_LIMITING,
+                    RESPONSE_RATELIMITING, PROXY_CACHE, REDIRECT ->
+                    unavailable("Headgate does not have this plugin.",
+                            "Do it in the backend, or keep this route on Kong.");
+            case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",
+                    "Use Amazon Cognito as the issuer and openid-connect here.");
+            case OPENTELEMETRY, ZIPKIN -> unavailable("Headgate does not have this plugin.",
+                    "Remove it; AWS X-Ray traces the functions.");
+            case PRE_FUNCTION, POST_FUNCTION -> unavailable("Headgate does not run Lua.",
+                    "Use request-transformer or response-transformer, or do it in the backend.");
+            case PROMETHEUS -> unavailable("A Lambda function cannot be scraped.",
+                    "Remove the plugin; the functions' metrics are in CloudWatch.");
+        };
+    }
+
+    private static Entry unavailable(String reason, String alternative) {
+        return new Entry.Unavailable(reason, alternative);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headgate.plugin;
+
+import dev.headgate.answer.Answers;
+import dev.headgate.http.Response;
+import dev.headgate.model.Consumer;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the plugins of a request: which ones, in which order, in both phases. Immutable, so safe for use by many threads.
+///
+/// As in Kong (kong/runloop/plugins_iterator.lua, kong/init.lua), of each plugin at most one instance runs, the one with
+/// the most specific scope; an instance is chosen when its turn comes, so that a consumer found by an authentication
+/// plugin counts for all later ones. A plugin that answers ends the access phase, yet the response phase runs for all
+/// that would have run.
+public final class PluginChain {
+    private final PluginScopes scopes;
+
+    public PluginChain(List<PluginInstance> plugins) {
+        this.scopes = new PluginScopes(plugins);
+    }
+
+    /// How the access phase ended.
+    ///
+    /// @param exchange as the last plugin left it
+    /// @param answer the answer of the plugin that gave one; absent when the backend is to be called
+    /// @param chosen the instances whose response phase is to run, in order
+    /// @param failures bugs of plugins, for the operator's log; never shown to clients
+    public record Access(
+            Exchange exchange,
+            Optional<Response> answer,
+            List<PluginInstance> chosen,
+            List<RuntimeException> failures) {}
+
+    /// The instances that may run for a route, in order of running, for a consumer where one is given.
+    public List<PluginInstance> chosen(Route route, Optional<Consumer> consumer) {
+        return scopes.slots(route).stream().flatMap(slot -> slot.choose(consumer).stream()).toList();
+    }
+
+    /// Runs the access phase.
+    public Access access(Exchange exchange, Resources resources) {
+        Exchange current = exchange;
+        Optional<Response> answer = Optional.empty();
+        List<PluginInstance> chosen = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (PluginScopes.Slot slot : scopes.slots(exchange.match().route())) {
+            Optional<PluginInstance> instance = slot.choose(current.identity().knownConsumer());
+            if (instance.isEmpty()) {
+                continue;
+            }
+            chosen.add(instance.get());
+            if (answer.isPresent()) {
+                continue;
+            }
+            try {
+                switch (plugin(instance.get()).access(current, new PluginContext(instance.get(), resources))) {
+                    case Step.Proceed(Exchange next) -> current = next;
+                    case Step.Answer(Exchange next, Response response) -> {
+                        current = next;
+                        answer = Optional.of(response);
+                    }
+                }
+            } catch (RuntimeException e) {
+                failures.add(e);
+                answer = Optional.of(Answers.exit(500, "An unexpected error occurred"));
+            }
+        }
+        return new Access(current, answer, List.copyOf(chosen), failures);
+    }
+
+    /// Runs the response phase of the instances that the access phase chose. A plugin that fails leaves the answer as it
+    /// found it; the failure is added to the list.
+    public Response response(Access access, Response response, Resources resources, List<RuntimeException> failures) {
+        Response current = response;
+        for (PluginInstance instance : access.chosen()) {
+            try {
+                current = plugin(instance).response(access.exchange(), current, new PluginContext(instance, resources));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        return current;
+    }
+
+    private static Plugin plugin(PluginInstance instance) {
+        return (Plugin) instance.config();
+    }
+}

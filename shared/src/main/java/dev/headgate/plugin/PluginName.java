@@ -1,0 +1,66 @@
+package dev.headgate.plugin;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every plugin that ships with Kong, and those of its paid edition that Headgate has. [PluginCatalog] says for each what
+/// becomes of it here; the compiler sees to it that none is forgotten.
+public enum PluginName {
+    ACL,
+    ACME,
+    AI_PROMPT_DECORATOR,
+    AI_PROMPT_GUARD,
+    AI_PROMPT_TEMPLATE,
+    AI_PROXY,
+    AI_REQUEST_TRANSFORMER,
+    AI_RESPONSE_TRANSFORMER,
+    AWS_LAMBDA,
+    AZURE_FUNCTIONS,
+    BASIC_AUTH,
+    BOT_DETECTION,
+    CORRELATION_ID,
+    CORS,
+    DATADOG,
+    FILE_LOG,
+    GRPC_GATEWAY,
+    GRPC_WEB,
+    HMAC_AUTH,
+    HTTP_LOG,
+    IP_RESTRICTION,
+    JWT,
+    KEY_AUTH,
+    LDAP_AUTH,
+    LOGGLY,
+    OAUTH2,
+    OPENID_CONNECT,
+    OPENTELEMETRY,
+    POST_FUNCTION,
+    PRE_FUNCTION,
+    PROMETHEUS,
+    PROXY_CACHE,
+    RATE_LIMITING,
+    REDIRECT,
+    REQUEST_SIZE_LIMITING,
+    REQUEST_TERMINATION,
+    REQUEST_TRANSFORMER,
+    RESPONSE_RATELIMITING,
+    RESPONSE_TRANSFORMER,
+    SESSION,
+    STANDARD_WEBHOOKS,
+    STATSD,
+    SYSLOG,
+    TCP_LOG,
+    UDP_LOG,
+    ZIPKIN;
+
+    /// The name as configurations write it.
+    public String kongName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The plugin of that name, where there is one.
+    public static Optional<PluginName> of(String kongName) {
+        return Arrays.stream(values()).filter(plugin -> plugin.kongName().equals(kongName)).findFirst();
+    }
+}

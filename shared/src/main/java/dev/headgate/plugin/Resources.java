@@ -1,0 +1,19 @@
+package dev.headgate.plugin;
+
+import dev.headgate.identity.CredentialStore;
+import dev.headgate.ratelimit.CounterStore;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// What plugins use of the outside world. Made once by a shell and shared by all requests, so every member is safe for
+/// use by many threads.
+///
+/// @param clock what time it is
+/// @param random for identifiers; must be unpredictable where identifiers are secrets
+/// @param credentials consumers and what they prove their identity with
+/// @param counters for limits
+public record Resources(
+        InstantSource clock,
+        RandomGenerator random,
+        CredentialStore credentials,
+        CounterStore counters) {}

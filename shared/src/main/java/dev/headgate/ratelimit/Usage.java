@@ -1,0 +1,22 @@
+package dev.headgate.ratelimit;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What a counter store says of one request.
+///
+/// @param admitted whether every window had room; if not, nothing was counted in any of them
+/// @param windows in the order of the limits that were asked about
+public record Usage(boolean admitted, List<Window> windows) {
+    /// The state of one window, this request included when it was admitted.
+    ///
+    /// @param limit what was asked about
+    /// @param used requests counted so far, 0 or more
+    /// @param endsAt when the window ends and the count begins anew
+    public record Window(Limit limit, long used, Instant endsAt) {
+        /// How many more requests fit, 0 or more.
+        public long remaining() {
+            return Math.max(0, limit.count() - used);
+        }
+    }
+}
