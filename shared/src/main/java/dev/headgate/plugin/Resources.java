@@ -12,8 +12,10 @@ import java.util.random.RandomGenerator;
 /// @param random for identifiers; must be unpredictable where identifiers are secrets
 /// @param credentials consumers and what they prove their identity with
 /// @param counters for limits
+/// @param process what runs the gateway
 public record Resources(
         InstantSource clock,
         RandomGenerator random,
         CredentialStore credentials,
-        CounterStore counters) {}
+        CounterStore counters,
+        GatewayProcess process) {}

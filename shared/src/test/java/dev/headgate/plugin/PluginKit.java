@@ -129,7 +129,9 @@ public final class PluginKit {
 
     /// An outside world at [#NOW] whose random numbers are the same in every run.
     public static Resources resources(CredentialStore credentials, CounterStore counters) {
-        return new Resources(InstantSource.fixed(NOW), new SplittableRandom(7), credentials, counters);
+        GatewayProcess process = new GatewayProcess("11111111-2222-4333-8444-555555555555",
+                () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
+        return new Resources(InstantSource.fixed(NOW), new SplittableRandom(7), credentials, counters, process);
     }
 
     /// Where a test gives no credentials.
