@@ -19,7 +19,8 @@ public final class PluginCatalog {
     /// The entry of a plugin.
     public static Entry entry(PluginName name) {
         return switch (name) {
-            case ACL, BASIC_AUTH, CORRELATION_ID, CORS, JWT, KEY_AUTH, OPENID_CONNECT, RATE_LIMITING,
+            case CORRELATION_ID -> available(CorrelationId.TYPE);
+            case ACL, BASIC_AUTH, CORS, JWT, KEY_AUTH, OPENID_CONNECT, RATE_LIMITING,
                     REQUEST_TERMINATION,
                     REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
@@ -55,6 +56,10 @@ public final class PluginCatalog {
             case PROMETHEUS -> unavailable("A Lambda function cannot be scraped.",
                     "Remove the plugin; the functions' metrics are in CloudWatch.");
         };
+    }
+
+    private static Entry available(PluginType<?> type) {
+        return new Entry.Available(type);
     }
 
     private static Entry unavailable(String reason, String alternative) {

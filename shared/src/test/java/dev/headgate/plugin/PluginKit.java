@@ -7,6 +7,7 @@ import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
+import dev.headgate.http.Response;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Credential;
@@ -86,6 +87,23 @@ public final class PluginKit {
         Match match = new Match(route("route"), request.target().rawPath(), "/", captures);
         return new Exchange(request, match, new UpstreamRequest(request.method(), "", request.target().rawPath(),
                 request.target().rawQuery(), request.headers(), request.body()), Attestation.NONE);
+    }
+
+    /// What a plugin does to a request and to the backend's answer to it, each as [Written] shows it.
+    ///
+    /// @param backend what the backend sees; [Written#NOTHING] when the plugin answers
+    /// @param client what the client gets
+    public record Outcome(String backend, String client) {}
+
+    /// Sends a request through both phases of a plugin, to a backend that gives this answer.
+    public static Outcome send(Plugin plugin, Exchange exchange, Response answer) {
+        PluginContext context = context(plugin);
+        return switch (plugin.access(exchange, context)) {
+            case Step.Proceed(Exchange next) -> new Outcome(Written.of(next.upstream()),
+                    Written.of(plugin.response(next, answer, context)));
+            case Step.Answer(Exchange next, Response own) -> new Outcome(Written.NOTHING,
+                    Written.of(plugin.response(next, own, context)));
+        };
     }
 
     /// A route of that name with path `/`, to the service `service` at `http://backend.test`.

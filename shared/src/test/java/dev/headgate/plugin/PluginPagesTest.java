@@ -1,0 +1,126 @@
+package dev.headgate.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.schema.Field;
+import dev.headgate.schema.FieldType;
+import dev.headgate.schema.RecordSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds the pages under docs/plugins to the field tables. The table between the two marker lines of a page is written by
+/// `mvn verify -Dheadgate.golden=write`, and checked by every other run.
+class PluginPagesTest {
+    private static final Path PAGES = Path.of(System.getProperty("headgate.root", "..")).resolve("docs/plugins");
+    private static final String BEGIN = "<!-- fields: written from the plugin's field table -->\n";
+    private static final String END = "<!-- /fields -->\n";
+
+    static Stream<PluginType<?>> plugins() {
+        return Arrays.stream(PluginName.values()).map(PluginCatalog::entry).flatMap(entry -> switch (entry) {
+            case PluginCatalog.Entry.Available(PluginType<?> type) -> Stream.of(type);
+            case PluginCatalog.Entry.Unavailable _ -> Stream.of();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("plugins")
+    void every_plugin_has_a_page_with_its_field_table(PluginType<?> type) throws IOException {
+        Path page = PAGES.resolve(type.name() + ".md");
+        assertThat(page).as("the page of %s", type.name()).exists();
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        assertThat(end).as("the marker lines %s%sin %s", BEGIN, END, page).isGreaterThanOrEqualTo(BEGIN.length());
+        String table = table(type.schema());
+        if (System.getProperty("headgate.golden", "").equals("write")) {
+            Files.writeString(page, text.substring(0, begin) + table + text.substring(end));
+            return;
+        }
+        assertThat(text.substring(begin, end)).as("rewrite it with -Dheadgate.golden=write").isEqualTo(table);
+    }
+
+    @Test
+    void the_index_links_every_page() throws IOException {
+        String index = Files.readString(PAGES.resolve("README.md"));
+        assertThat(plugins().map(PluginType::name).filter(name -> !index.contains("](" + name + ".md)")).toList())
+                .as("plugins that docs/plugins/README.md does not link").isEmpty();
+    }
+
+    @Test
+    void a_plugin_has_the_name_it_is_listed_under() {
+        for (PluginName name : PluginName.values()) {
+            if (PluginCatalog.entry(name) instanceof PluginCatalog.Entry.Available(PluginType<?> type)) {
+                assertThat(type.name()).isEqualTo(name.kongName());
+            }
+        }
+    }
+
+    private static String table(RecordSchema schema) {
+        List<String> rows = new ArrayList<>();
+        addRows(schema, "", rows);
+        return "| field | type | default | what it does |\n|---|---|---|---|\n" + String.join("", rows);
+    }
+
+    private static void addRows(RecordSchema schema, String prefix, List<String> rows) {
+        for (Field field : schema.fields()) {
+            String support = switch (field.support()) {
+                case Field.Support.Supported _ -> "";
+                case Field.Support.Refused(String reason, String hint) -> " **Refused:** " + reason + " " + hint;
+                case Field.Support.WithoutEffect(String reason) -> " **Without effect:** " + reason;
+            };
+            rows.add("| `" + prefix + field.name() + "` | " + typeName(field.type()) + " | " + presence(field) + " | "
+                    + field.doc() + support.stripTrailing() + " |\n");
+            if (field.type() instanceof FieldType.Group(RecordSchema nested)) {
+                addRows(nested, prefix + field.name() + ".", rows);
+            }
+        }
+    }
+
+    private static String typeName(FieldType type) {
+        return switch (type) {
+            case FieldType.Text _ -> "text";
+            case FieldType.Choice(List<String> words) -> String.join(", ", words.stream().map(PluginPagesTest::code)
+                    .toList());
+            case FieldType.Whole(long min, long max) -> "whole number, " + range(min, max);
+            case FieldType.Decimal(double min, double max) -> "number, " + range((long) min, (long) max);
+            case FieldType.Flag _ -> "true or false";
+            case FieldType.ListOf(FieldType item, int _, boolean distinct) ->
+                    (distinct ? "set of " : "list of ") + typeName(item);
+            case FieldType.MapOf(FieldType.Text _, FieldType value) -> "map to " + typeName(value);
+            case FieldType.Group _ -> "group";
+            case FieldType.Anything _ -> "anything";
+        };
+    }
+
+    /// Bounds that no user will meet are left out.
+    private static String range(long min, long max) {
+        return max >= 1L << 53 ? "at least " + min : min + " to " + max;
+    }
+
+    private static String presence(Field field) {
+        return switch (field.presence()) {
+            case Field.Presence.Required _ -> "required";
+            case Field.Presence.Optional _ -> "none";
+            case Field.Presence.Defaulted(Object value) -> switch (value) {
+                case List<?> list when list.isEmpty() -> "empty";
+                case List<?> list -> list.stream().map(PluginPagesTest::code).reduce((a, b) -> a + ", " + b)
+                        .orElseThrow();
+                case String text when text.isEmpty() -> "empty";
+                case String _,Boolean _,Number _ -> code(value);
+                default -> "as its fields";
+            };
+        };
+    }
+
+    private static String code(Object value) {
+        return "`" + value + "`";
+    }
+}
