@@ -1,0 +1,63 @@
+package dev.headgate.local;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows between modules and packages, as docs/architecture.md draws them.
+@AnalyzeClasses(packages = "dev.headgate", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] SHELLS = {"dev.headgate.functions..", "dev.headgate.authorizer..",
+            "dev.headgate.local..", "dev.headgate.dynamodbemulator.."};
+
+    @ArchTest
+    static final ArchRule SHARED_CODE_KNOWS_NO_SHELL = noClasses().that().resideOutsideOfPackages(SHELLS).should()
+            .dependOnClassesThat().resideInAnyPackage(SHELLS);
+
+    @ArchTest
+    static final ArchRule SHARED_CODE_KNOWS_NO_RUNTIME = noClasses().that().resideOutsideOfPackages(SHELLS).should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazonaws..", "io.netty..", "picocli..", "com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule AWS_SDK_STAYS_BEHIND_THE_STORES = noClasses().that()
+            .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.identity.keys..",
+                    "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")
+            .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule HTTP_VALUES_STAND_ALONE = noClasses().that().resideInAPackage("dev.headgate.http..").should()
+            .dependOnClassesThat(ourClassesOutside("dev.headgate.http.."));
+
+    @ArchTest
+    static final ArchRule LIMITS_STAND_ALONE = noClasses().that().resideInAPackage("dev.headgate.ratelimit..").should()
+            .dependOnClassesThat(ourClassesOutside("dev.headgate.ratelimit.."));
+
+    @ArchTest
+    static final ArchRule THE_MODEL_KNOWS_ONLY_PLACES = noClasses().that().resideInAPackage("dev.headgate.model..")
+            .should()
+            .dependOnClassesThat().resideInAnyPackage("dev.headgate.config..", "dev.headgate.schema..",
+                    "dev.headgate.routing..", "dev.headgate.plugin..", "dev.headgate.identity..",
+                    "dev.headgate.event..",
+                    "dev.headgate.proxy..", "dev.headgate.router..", "dev.headgate.ratelimit..");
+
+    @ArchTest
+    static final ArchRule EVENTS_STAY_AT_THE_EDGE = noClasses().that()
+            .resideInAnyPackage("dev.headgate.routing..", "dev.headgate.plugin..", "dev.headgate.identity..",
+                    "dev.headgate.proxy..", "dev.headgate.router..", "dev.headgate.config..")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.headgate.event..");
+
+    private static DescribedPredicate<JavaClass> ourClassesOutside(String packages) {
+        return resideInAPackage("dev.headgate..").and(DescribedPredicate.not(resideInAPackage(packages)));
+    }
+
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLES = slices().matching("dev.headgate.(*)..").should().beFreeOfCycles();
+}
