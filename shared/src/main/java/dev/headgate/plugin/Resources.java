@@ -1,6 +1,7 @@
 package dev.headgate.plugin;
 
 import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -11,11 +12,13 @@ import java.util.random.RandomGenerator;
 /// @param clock what time it is
 /// @param random for identifiers; must be unpredictable where identifiers are secrets
 /// @param credentials consumers and what they prove their identity with
+/// @param openIdProviders issuers and keys of tokens
 /// @param counters for limits
 /// @param process what runs the gateway
 public record Resources(
         InstantSource clock,
         RandomGenerator random,
         CredentialStore credentials,
+        OpenIdProviders openIdProviders,
         CounterStore counters,
         GatewayProcess process) {}

@@ -149,7 +149,9 @@ public final class PluginKit {
     public static Resources resources(CredentialStore credentials, CounterStore counters) {
         GatewayProcess process = new GatewayProcess("11111111-2222-4333-8444-555555555555",
                 () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
-        return new Resources(InstantSource.fixed(NOW), new SplittableRandom(7), credentials, counters, process);
+        return new Resources(InstantSource.fixed(NOW), new SplittableRandom(7), credentials, (_, _) -> {
+            throw new AssertionError("this plugin trusts no OpenID provider");
+        }, counters, process);
     }
 
     /// Where a test gives no credentials.

@@ -1,0 +1,3 @@
+/// Signed tokens: strict reading of the compact form (RFC 7515), the keys that may verify it (RFC 7517), and the checks
+/// of claims (RFC 7519, RFC 8725). Start at [JwtAlgorithm] and [TrustedKey].
+package dev.headgate.identity.jwt;
