@@ -1,7 +1,10 @@
 package dev.headgate.diagnostic;
 
+import java.util.Locale;
+
 /// One finding about a configuration: what is wrong, where, and what to write instead. A finding is a value that the
-/// reader returns; it is never thrown. No member is null; a text that does not apply is empty.
+/// reader returns; it is never thrown. No member is null; a text that does not apply is empty. Texts are made fit for one
+/// line of a terminal: control characters, which names and values of a file may hold, stand as `\\u001b`.
 ///
 /// @param code the kind of finding, stable over releases
 /// @param location where the offending value stands
@@ -18,6 +21,28 @@ public record Diagnostic(
         String field,
         String message,
         String hint) {
+
+    public Diagnostic {
+        entityName = printable(entityName);
+        field = printable(field);
+        message = printable(message);
+        hint = printable(hint);
+    }
+
+    private static String printable(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder();
+        text.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                line.append((char) c);
+            }
+        });
+        return line.toString();
+    }
 
     public Severity severity() {
         return code.severity();

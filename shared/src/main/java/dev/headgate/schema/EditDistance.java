@@ -1,12 +1,27 @@
 package dev.headgate.schema;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 
-/// Counts the single-character edits between two words (Levenshtein), to guess what a misspelled field was to be.
-final class EditDistance {
+/// Counts the single-character edits between two words (Levenshtein), to guess what a misspelled word was to be.
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String one, String other) {
+    /// The word that a misspelled one most probably stands for: the closest one, where no more than a quarter of its
+    /// characters, and at least one, would have to change.
+    public static Optional<String> closest(String misspelled, Collection<String> words) {
+        return words.stream().filter(word -> isClose(misspelled, word))
+                .min(Comparator.comparingInt(word -> between(misspelled, word)));
+    }
+
+    private static boolean isClose(String misspelled, String word) {
+        int editsMax = Math.max(1, word.length() / 4);
+        return Math.abs(misspelled.length() - word.length()) <= editsMax && between(misspelled, word) <= editsMax;
+    }
+
+    private static int between(String one, String other) {
         int[] previous = new int[other.length() + 1];
         Arrays.setAll(previous, i -> i);
         for (int i = 1; i <= one.length(); i++) {

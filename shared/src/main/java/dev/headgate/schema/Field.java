@@ -1,5 +1,6 @@
 package dev.headgate.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A row of a field table. Immutable; the `with…`-like methods return another row.
@@ -9,6 +10,7 @@ import java.util.List;
 /// @param presence whether it may be left out, and what it is then
 /// @param support whether Headgate acts on it
 /// @param aliases deprecated names that are read as this field, with a warning
+/// @param hidden whether its value is a secret, which messages show as `***`
 /// @param doc one or two sentences for the user: what the field does, units, edge cases
 public record Field(
         String name,
@@ -16,6 +18,7 @@ public record Field(
         Presence presence,
         Support support,
         List<String> aliases,
+        boolean hidden,
         String doc) {
 
     /// Whether a field may be left out.
@@ -47,33 +50,38 @@ public record Field(
 
     /// A field that must be written.
     public static Field required(String name, FieldType type, String doc) {
-        return new Field(name, type, new Presence.Required(), new Support.Supported(), List.of(), doc);
+        return new Field(name, type, new Presence.Required(), new Support.Supported(), List.of(), false, doc);
     }
 
     /// A field that may be absent.
     public static Field optional(String name, FieldType type, String doc) {
-        return new Field(name, type, new Presence.Optional(), new Support.Supported(), List.of(), doc);
+        return new Field(name, type, new Presence.Optional(), new Support.Supported(), List.of(), false, doc);
     }
 
     /// A field with a default, given in the type's Java form (`Long` for whole numbers).
     public static Field defaulted(String name, FieldType type, Object value, String doc) {
-        return new Field(name, type, new Presence.Defaulted(value), new Support.Supported(), List.of(), doc);
+        return new Field(name, type, new Presence.Defaulted(value), new Support.Supported(), List.of(), false, doc);
     }
 
     /// The same field, refused when it is set to anything but its default.
     public Field refused(String reason, String hint) {
-        return new Field(name, type, presence, new Support.Refused(reason, hint), aliases, doc);
+        return new Field(name, type, presence, new Support.Refused(reason, hint), aliases, hidden, doc);
     }
 
     /// The same field, accepted with a warning and without effect.
     public Field withoutEffect(String reason) {
-        return new Field(name, type, presence, new Support.WithoutEffect(reason), aliases, doc);
+        return new Field(name, type, presence, new Support.WithoutEffect(reason), aliases, hidden, doc);
     }
 
     /// The same field, also read from a deprecated name.
     public Field alias(String deprecatedName) {
-        List<String> more = new java.util.ArrayList<>(aliases);
+        List<String> more = new ArrayList<>(aliases);
         more.add(deprecatedName);
-        return new Field(name, type, presence, support, List.copyOf(more), doc);
+        return new Field(name, type, presence, support, List.copyOf(more), hidden, doc);
+    }
+
+    /// The same field, holding a secret: no message shows its value.
+    public Field secret() {
+        return new Field(name, type, presence, support, aliases, true, doc);
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// What values a field takes. The Java form of each value is named at the type; [Values] hands them out.
 public sealed interface FieldType {
-    /// Text; a `String`. Rules are tried in order and the first that fails is reported.
-    record Text(List<Rule<String>> rules) implements FieldType {}
+    /// Text of at least `minLength` characters; a `String`. Rules are tried in order and the first that fails is reported.
+    record Text(List<Rule<String>> rules, int minLength) implements FieldType {}
 
     /// One of a closed list of words; a `String`.
     record Choice(List<String> words) implements FieldType {}
@@ -32,14 +32,24 @@ public sealed interface FieldType {
     /// Any value at all, unread: `_comment`, `_ignore`. Never handed out.
     record Anything() implements FieldType {}
 
-    /// Any text.
+    /// Any text but the empty one, which Kong refuses unless a schema says otherwise.
     static Text text() {
-        return new Text(List.of());
+        return new Text(List.of(), 1);
     }
 
-    /// Text that obeys a rule.
+    /// Any text, the empty one included.
+    static Text textOrEmpty() {
+        return new Text(List.of(), 0);
+    }
+
+    /// Text that is not empty and obeys a rule.
     static Text text(Rule<String> rule) {
-        return new Text(List.of(rule));
+        return text(List.of(rule));
+    }
+
+    /// Text that is not empty and obeys rules, tried in this order.
+    static Text text(List<Rule<String>> rules) {
+        return new Text(List.copyOf(rules), 1);
     }
 
     static Choice oneOf(String... words) {

@@ -1,17 +1,27 @@
 package dev.headgate.schema;
 
 import dev.headgate.diagnostic.Entity;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The field table of an entity or of a plugin's `config`, with the checks that look at several fields together.
-/// Immutable.
-///
-/// @param fields in the order in which they are documented
-/// @param checks run when every field by itself is well-formed
-public record RecordSchema(List<Field> fields, List<Check> checks) {
-    public RecordSchema {
-        fields = List.copyOf(fields);
-        checks = List.copyOf(checks);
+/// Immutable. Fields stand in the order in which they are documented; checks run when every field by itself is
+/// well-formed.
+public final class RecordSchema {
+    private final List<Field> fields;
+    private final List<Check> checks;
+    private final Map<String, Field> byName = new HashMap<>();
+
+    private RecordSchema(List<Field> fields, List<Check> checks) {
+        this.fields = List.copyOf(fields);
+        this.checks = List.copyOf(checks);
+        for (Field field : fields) {
+            byName.put(field.name(), field);
+            field.aliases().forEach(alias -> byName.put(alias, field));
+        }
     }
 
     /// A check over several fields.
@@ -25,10 +35,30 @@ public record RecordSchema(List<Field> fields, List<Check> checks) {
         return new RecordSchema(List.of(fields), List.of());
     }
 
+    /// The same table with more fields behind its own.
+    public RecordSchema and(Field... others) {
+        List<Field> more = new ArrayList<>(fields);
+        more.addAll(List.of(others));
+        return new RecordSchema(more, checks);
+    }
+
     /// The same table with one more check.
     public RecordSchema check(Check check) {
-        List<Check> more = new java.util.ArrayList<>(checks);
+        List<Check> more = new ArrayList<>(checks);
         more.add(check);
         return new RecordSchema(fields, more);
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /// The field of a name or deprecated name.
+    Optional<Field> field(String nameOrAlias) {
+        return Optional.ofNullable(byName.get(nameOrAlias));
     }
 }

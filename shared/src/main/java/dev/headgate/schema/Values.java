@@ -21,10 +21,11 @@ public final class Values {
     private final Map<String, Value> values;
     private final Map<String, Location> nested;
 
+    /// Keeps the maps, which the caller must not change any more.
     Values(Location location, Map<String, Value> values, Map<String, Location> nested) {
         this.location = location;
-        this.values = new LinkedHashMap<>(values);
-        this.nested = Map.copyOf(nested);
+        this.values = values;
+        this.nested = nested;
     }
 
     /// Where the mapping begins.

@@ -1,0 +1,29 @@
+package dev.headgate.schema;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Texts that some other program was to replace before the file is read. Taken literally they would be wrong for
+/// certain, and where they stand for a secret, dangerous.
+///
+/// @param message what stands there
+/// @param hint what to do about it
+record Placeholder(String message, String hint) {
+    /// decK's `${{ env "DECK_X" }}` (decK file render).
+    private static final Pattern DECK = Pattern.compile("\\$\\{\\{\\s*env\\b");
+
+    private static final Placeholder VAULT = new Placeholder(
+            "a vault reference would be taken literally: Headgate does not resolve vault references.",
+            "Write the value itself, or have it filled in before the file is read.");
+    private static final Placeholder TEMPLATE = new Placeholder(
+            "a decK template would be taken literally: Headgate does not read environment variables into a file.",
+            "Fill the templates in first: deck file render --populate-env-vars.");
+
+    /// The placeholder that a text is or contains.
+    static Optional<Placeholder> in(String text) {
+        if (text.startsWith("{vault://") && text.endsWith("}")) {
+            return Optional.of(VAULT);
+        }
+        return text.contains("${{") && DECK.matcher(text).find() ? Optional.of(TEMPLATE) : Optional.empty();
+    }
+}
