@@ -1,11 +1,13 @@
 package dev.headgate.plugin;
 
 import dev.headgate.answer.Answers;
+import dev.headgate.http.Headers;
 import dev.headgate.identity.Identity;
 import dev.headgate.identity.StoreUnavailableException;
 import dev.headgate.model.Consumer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// A plugin that finds out who is calling. All of them share one way of running, which is Kong's: without `anonymous` a
 /// request must pass every such plugin; with it, a request that already passed one need not pass this one, and a failure
@@ -28,13 +30,23 @@ public interface AuthenticationPlugin extends Plugin {
     /// The answer to a request whose credential was good when the authorizer saw it and has expired since.
     Authentication.Refused expired(Exchange exchange);
 
-    /// Takes the credential out of what the backend gets, where the configuration asks for that.
-    default UpstreamRequest hideCredential(UpstreamRequest upstream) {
-        return upstream;
+    /// Takes the credential out of what the backend gets, where the configuration asks for that. Asked for good
+    /// credentials and, as in Kong, for bad ones that pass anonymously.
+    ///
+    /// @param outcome who the request counts as
+    default UpstreamRequest hideCredential(Exchange exchange, Identity outcome) {
+        return exchange.upstream();
+    }
+
+    /// Names of header fields that only this plugin writes, so that a client's own are taken out of what the backend
+    /// gets, even where the request need not be authenticated. [IdentityHeaders] are looked after anyway.
+    default Set<String> ownHeaders() {
+        return Set.of();
     }
 
     @Override
-    default Step access(Exchange exchange, PluginContext context) {
+    default Step access(Exchange received, PluginContext context) {
+        Exchange exchange = withoutForgedHeaders(received);
         if (!runOnPreflight() && exchange.request().method().equals("OPTIONS")) {
             return exchange.proceed();
         }
@@ -48,6 +60,16 @@ public interface AuthenticationPlugin extends Plugin {
                     ? passAnonymously(exchange, context)
                     : exchange.answer(response);
         };
+    }
+
+    private Exchange withoutForgedHeaders(Exchange exchange) {
+        if (ownHeaders().isEmpty()) {
+            return exchange;
+        }
+        Headers told = IdentityHeaders.of(exchange.identity());
+        Headers kept = exchange.upstream().headers().without(
+                name -> !told.contains(name) && ownHeaders().stream().anyMatch(name::equalsIgnoreCase));
+        return exchange.withUpstream(exchange.upstream().withHeaders(kept));
     }
 
     private Authentication attestedOrVerified(Exchange exchange, PluginContext context) {
@@ -67,7 +89,7 @@ public interface AuthenticationPlugin extends Plugin {
     }
 
     private Step pass(Exchange exchange, Identity.Verified identity) {
-        UpstreamRequest upstream = IdentityHeaders.tell(hideCredential(exchange.upstream()), identity);
+        UpstreamRequest upstream = IdentityHeaders.tell(hideCredential(exchange, identity), identity);
         return exchange.withIdentity(identity).withUpstream(upstream).proceed();
     }
 
@@ -78,7 +100,7 @@ public interface AuthenticationPlugin extends Plugin {
                     "anonymous consumer " + anonymous() + " is configured but doesn't exist"));
         }
         Identity.Anonymous identity = new Identity.Anonymous(consumer.get());
-        UpstreamRequest upstream = IdentityHeaders.tell(exchange.upstream(), identity);
+        UpstreamRequest upstream = IdentityHeaders.tell(hideCredential(exchange, identity), identity);
         return exchange.withIdentity(identity).withUpstream(upstream).proceed();
     }
 }
