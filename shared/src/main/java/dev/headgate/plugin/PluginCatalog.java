@@ -20,7 +20,8 @@ public final class PluginCatalog {
     public static Entry entry(PluginName name) {
         return switch (name) {
             case CORRELATION_ID -> available(CorrelationId.TYPE);
-            case ACL, BASIC_AUTH, CORS, JWT, KEY_AUTH, OPENID_CONNECT, RATE_LIMITING,
+            case KEY_AUTH -> available(KeyAuth.TYPE);
+            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, RATE_LIMITING,
                     REQUEST_TERMINATION,
                     REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
