@@ -1,0 +1,24 @@
+package dev.headgate.event;
+
+import dev.headgate.http.Response;
+
+/// Writes the answers that a proxy function gives to API Gateway, and reads them as API Gateway does.
+///
+/// Pure and safe for use by many threads.
+public final class ProxyResponses {
+    private ProxyResponses() {}
+
+    /// The payload for an answer. It has none but the members that API Gateway allows.
+    ///
+    /// Set-Cookie stands in `cookies` for 2.0. Other repeated fields are joined by commas for 2.0, and stand in
+    /// `multiValueHeaders` for the other formats.
+    public static byte[] write(PayloadFormat format, Response response) {
+        return ProxyResponseWriter.write(format, response);
+    }
+
+    /// The answer that the client gets from API Gateway when the function returns this payload, which may be one of API
+    /// Gateway's own: HTTP APIs answer a bad shape with 500, REST with 502.
+    public static Response read(PayloadFormat format, byte[] payload) {
+        return ProxyResponseReader.read(format, payload);
+    }
+}
