@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /// Counts requests in calendar windows. Safe for use by many threads and, for a shared store, many processes: of all
-/// requests for one key that fall into one window, exactly the limit is admitted.
+/// requests for one key that fall into one window, exactly the limit is admitted, however they come together.
+///
+/// Which window a request falls into is the caller's clock's word. A clock that goes back, or lags behind another
+/// caller's, counts in the window that it names, as long as that is not yet forgotten
+/// ([CalendarWindow#isForgettable]).
 public interface CounterStore {
     /// Counts a request in every window, or in none when any of them is full: one atomic step.
     ///
-    /// @param key whose requests are counted; opaque, never a credential in clear
+    /// @param key whose requests are counted; may hold what a client sent, so a store that writes it down writes a hash
     /// @param limits at least one; one per period at the most
     /// @param now decides the windows
     /// @throws CounterStoreUnavailableException never for a store in memory; else when the store is

@@ -1,0 +1,179 @@
+package dev.headgate.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every store of counters does. A scenario is a list of steps for one key, one a line: when a request comes, which
+/// limits it asks about, and after the arrow whether it is admitted and how much each window then holds.
+public abstract class CounterStoreContract {
+    /// A store whose counters are all at zero.
+    protected abstract CounterStore store();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z minute=2           -> yes minute 1/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:31Z minute=2           -> yes minute 2/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:32Z minute=2           -> no minute 2/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:32Z minute=2           -> no minute 2/2 until 2026-11-25T10:21:00Z
+            """, """
+            2026-11-25T10:20:59.999Z minute=1       -> yes minute 1/1 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59.999Z minute=1       -> no minute 1/1 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z minute=1           -> yes minute 1/1 until 2026-11-25T10:22:00Z
+            """, """
+            2026-11-25T10:20:30.999999999Z second=1 -> yes second 1/1 until 2026-11-25T10:20:31Z
+            2026-11-25T10:20:31Z second=1           -> yes second 1/1 until 2026-11-25T10:20:32Z
+            2026-11-25T10:20:31.5Z second=1         -> no second 1/1 until 2026-11-25T10:20:32Z
+            """, """
+            2026-11-25T10:59:59Z hour=1             -> yes hour 1/1 until 2026-11-25T11:00:00Z
+            2026-11-25T11:00:00Z hour=1             -> yes hour 1/1 until 2026-11-25T12:00:00Z
+            """, """
+            2026-11-25T23:59:59Z day=1              -> yes day 1/1 until 2026-11-26T00:00:00Z
+            2026-11-26T00:00:00Z day=1              -> yes day 1/1 until 2026-11-27T00:00:00Z
+            """, """
+            2026-11-30T23:59:59Z month=1            -> yes month 1/1 until 2026-12-01T00:00:00Z
+            2026-12-01T00:00:00Z month=1            -> yes month 1/1 until 2027-01-01T00:00:00Z
+            2026-12-31T23:59:59Z month=1            -> no month 1/1 until 2027-01-01T00:00:00Z
+            2027-01-01T00:00:00Z month=1            -> yes month 1/1 until 2027-02-01T00:00:00Z
+            """, """
+            2028-02-29T12:00:00Z month=1            -> yes month 1/1 until 2028-03-01T00:00:00Z
+            2028-02-29T23:59:59Z month=1            -> no month 1/1 until 2028-03-01T00:00:00Z
+            2028-03-01T00:00:00Z month=1            -> yes month 1/1 until 2028-04-01T00:00:00Z
+            """, """
+            2026-12-31T23:59:59Z year=1             -> yes year 1/1 until 2027-01-01T00:00:00Z
+            2027-01-01T00:00:00Z year=1             -> yes year 1/1 until 2028-01-01T00:00:00Z
+            """})
+    void a_window_admits_its_limit_and_ends_with_the_calendar(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z minute=1 hour=3 -> yes minute 1/1 until 2026-11-25T10:21:00Z, hour 1/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:31Z minute=1 hour=3 -> no minute 1/1 until 2026-11-25T10:21:00Z, hour 1/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:00Z minute=1 hour=3 -> yes minute 1/1 until 2026-11-25T10:22:00Z, hour 2/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:22:00Z minute=1 hour=3 -> yes minute 1/1 until 2026-11-25T10:23:00Z, hour 3/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:23:00Z minute=1 hour=3 -> no minute 0/1 until 2026-11-25T10:24:00Z, hour 3/3 until 2026-11-25T11:00:00Z
+            2026-11-25T11:00:00Z minute=1 hour=3 -> yes minute 1/1 until 2026-11-25T11:01:00Z, hour 1/3 until 2026-11-25T12:00:00Z
+            """, """
+            2026-12-31T23:59:59Z second=9 minute=9 hour=9 day=9 month=9 year=9 -> yes second 1/9 until 2027-01-01T00:00:00Z, minute 1/9 until 2027-01-01T00:00:00Z, hour 1/9 until 2027-01-01T00:00:00Z, day 1/9 until 2027-01-01T00:00:00Z, month 1/9 until 2027-01-01T00:00:00Z, year 1/9 until 2027-01-01T00:00:00Z
+            2027-01-01T00:00:00Z second=9 minute=9 hour=9 day=9 month=9 year=9 -> yes second 1/9 until 2027-01-01T00:00:01Z, minute 1/9 until 2027-01-01T00:01:00Z, hour 1/9 until 2027-01-01T01:00:00Z, day 1/9 until 2027-01-02T00:00:00Z, month 1/9 until 2027-02-01T00:00:00Z, year 1/9 until 2028-01-01T00:00:00Z
+            """})
+    void of_several_windows_all_count_a_request_or_none_does(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @Test
+    void a_window_is_shared_by_all_who_ask_about_it_whatever_else_they_ask_about() {
+        String scenario = """
+                2026-11-25T10:20:30Z minute=2        -> yes minute 1/2 until 2026-11-25T10:21:00Z
+                2026-11-25T10:20:31Z minute=9 year=9 -> yes minute 2/9 until 2026-11-25T10:21:00Z, year 1/9 until 2027-01-01T00:00:00Z
+                2026-11-25T10:20:32Z minute=2        -> no minute 2/2 until 2026-11-25T10:21:00Z
+                2026-11-25T10:20:33Z minute=9 year=9 -> yes minute 3/9 until 2026-11-25T10:21:00Z, year 2/9 until 2027-01-01T00:00:00Z
+                2026-11-25T10:20:34Z year=9          -> yes year 3/9 until 2027-01-01T00:00:00Z
+                """;
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:59Z minute=1   -> yes minute 1/1 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:10Z minute=1   -> yes minute 1/1 until 2026-11-25T10:22:00Z
+            2026-11-25T10:20:50Z minute=1   -> no minute 1/1 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:11Z minute=1   -> no minute 1/1 until 2026-11-25T10:22:00Z
+            """, """
+            2026-11-25T10:20:30Z second=1   -> yes second 1/1 until 2026-11-25T10:20:31Z
+            2026-11-25T10:20:40Z second=1   -> yes second 1/1 until 2026-11-25T10:20:41Z
+            2026-11-25T10:20:30Z second=1   -> no second 1/1 until 2026-11-25T10:20:31Z
+            2026-11-25T10:20:29Z second=1   -> yes second 1/1 until 2026-11-25T10:20:30Z
+            """, """
+            2027-01-01T00:00:01Z month=1    -> yes month 1/1 until 2027-02-01T00:00:00Z
+            2026-12-31T23:59:59Z month=1    -> yes month 1/1 until 2027-01-01T00:00:00Z
+            2026-12-31T23:59:58Z month=1    -> no month 1/1 until 2027-01-01T00:00:00Z
+            """})
+    void a_clock_that_goes_back_counts_in_the_window_that_it_names(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @Test
+    void keys_are_counted_apart() {
+        CounterStore store = store();
+        List<Limit> limits = List.of(new Limit(Period.DAY, 1));
+        Instant now = Instant.parse("2026-11-25T10:20:30Z");
+        List<String> keys = List.of("", "a", "A", "a:b", "ä", "\u0000", "a".repeat(10_000), "a".repeat(10_001));
+        for (String key : keys) {
+            assertThat(store.count(key, limits, now).admitted()).isTrue();
+        }
+        for (String key : keys) {
+            assertThat(store.count(key, limits, now).admitted()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            limits              | requests per thread | admitted
+            second=100          | 10                  | 100
+            minute=7 hour=100   | 5                   | 7
+            minute=100 hour=101 | 3                   | 96
+            minute=9 year=1     | 4                   | 1
+            """)
+    void of_32_threads_exactly_the_limit_is_admitted(String limits, int requestsPerThread, int admitted)
+            throws Exception {
+        CounterStore store = store();
+        Instant now = Instant.parse("2026-11-25T10:20:30Z");
+        Callable<Long> client = () -> {
+            long passed = 0;
+            for (int i = 0; i < requestsPerThread; i++) {
+                passed += store.count("key", limits(limits), now).admitted() ? 1 : 0;
+            }
+            return passed;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            List<Future<Long>> clients = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                clients.add(threads.submit(client));
+            }
+            long passed = 0;
+            for (Future<Long> done : clients) {
+                passed += done.get();
+            }
+            assertThat(passed).isEqualTo(admitted);
+        }
+        assertThat(store.count("key", List.of(new Limit(Period.MINUTE, 1_000_000)), now).windows().getFirst().used())
+                .as("refusals counted nothing").isEqualTo(limits.startsWith("minute") ? admitted + 1 : 1);
+    }
+
+    private String run(String scenario) {
+        CounterStore store = store();
+        return scenario.lines().map(line -> outcome(store, line) + "\n").collect(Collectors.joining());
+    }
+
+    private static String outcome(CounterStore store, String line) {
+        String step = line.substring(0, line.indexOf("->"));
+        String[] words = step.strip().split(" ", 2);
+        Usage usage = store.count("key", limits(words[1]), Instant.parse(words[0]));
+        return step + "-> " + (usage.admitted() ? "yes " : "no ") + usage.windows().stream()
+                .map(window -> window.limit().period().kongName() + " " + window.used() + "/" + window.limit().count()
+                        + " until " + window.endsAt())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Limit> limits(String text) {
+        return Arrays.stream(text.strip().split(" ")).map(word -> word.split("=")).map(
+                parts -> new Limit(Period.valueOf(parts[0].toUpperCase(Locale.ROOT)), Long.parseLong(parts[1])))
+                .toList();
+    }
+}

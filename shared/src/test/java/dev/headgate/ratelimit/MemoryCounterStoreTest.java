@@ -1,0 +1,56 @@
+package dev.headgate.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryCounterStoreTest extends CounterStoreContract {
+    private static final Instant NOW = Instant.parse("2026-11-25T10:20:30Z");
+    private static final List<Limit> ONE_A_MINUTE = List.of(new Limit(Period.MINUTE, 1));
+
+    @Override
+    protected CounterStore store() {
+        return new MemoryCounterStore();
+    }
+
+    @Test
+    void windows_that_ended_are_dropped_while_others_come() {
+        MemoryCounterStore store = new MemoryCounterStore();
+        for (int i = 0; i < 10_000; i++) {
+            store.count("old " + i, ONE_A_MINUTE, NOW);
+        }
+        assertThat(store.size()).isEqualTo(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            store.count("new " + i, ONE_A_MINUTE, NOW.plusSeconds(600));
+        }
+        assertThat(store.size()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_million_callers_take_no_more_room_than_given() {
+        MemoryCounterStore store = new MemoryCounterStore(6_400);
+        for (int i = 0; i < 1_000_000; i++) {
+            store.count("caller " + i, ONE_A_MINUTE, NOW);
+        }
+        assertThat(store.size()).isLessThanOrEqualTo(6_400);
+    }
+
+    @Test
+    void a_long_window_does_not_keep_short_ones() {
+        MemoryCounterStore store = new MemoryCounterStore();
+        List<Limit> both = List.of(new Limit(Period.SECOND, 1), new Limit(Period.YEAR, 1_000_000));
+        for (int i = 0; i < 10_000; i++) {
+            store.count("key", both, NOW.plusSeconds(i));
+        }
+        assertThat(store.size()).as("one year, and the seconds that are not yet forgotten").isLessThanOrEqualTo(1 + 17);
+    }
+
+    @Test
+    void a_store_without_room_is_refused() {
+        assertThatThrownBy(() -> new MemoryCounterStore(63)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("room for 63 windows; at least 64 are needed");
+    }
+}
