@@ -21,8 +21,8 @@ public final class PluginCatalog {
         return switch (name) {
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
-            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, RATE_LIMITING,
-                    REQUEST_TERMINATION,
+            case RATE_LIMITING -> available(RateLimiting.TYPE);
+            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TERMINATION,
                     REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 

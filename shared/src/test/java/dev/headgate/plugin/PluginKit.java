@@ -147,9 +147,14 @@ public final class PluginKit {
 
     /// An outside world at [#NOW] whose random numbers are the same in every run.
     public static Resources resources(CredentialStore credentials, CounterStore counters) {
+        return resources(credentials, counters, NOW);
+    }
+
+    /// The same outside world at another moment.
+    public static Resources resources(CredentialStore credentials, CounterStore counters, Instant now) {
         GatewayProcess process = new GatewayProcess("11111111-2222-4333-8444-555555555555",
                 () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
-        return new Resources(InstantSource.fixed(NOW), new SplittableRandom(7), credentials, (_, _) -> {
+        return new Resources(InstantSource.fixed(now), new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
         }, counters, process);
     }
