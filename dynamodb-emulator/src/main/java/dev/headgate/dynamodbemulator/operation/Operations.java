@@ -1,0 +1,41 @@
+package dev.headgate.dynamodbemulator.operation;
+
+import dev.headgate.dynamodbemulator.error.ApiException;
+import dev.headgate.dynamodbemulator.error.ErrorType;
+import dev.headgate.dynamodbemulator.json.Json;
+import dev.headgate.dynamodbemulator.table.Database;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// All operations of the endpoint by name. Thread-safe.
+public final class Operations {
+    private final Map<String, Operation> byName;
+
+    public Operations(Database database, InstantSource clock) {
+        this.byName = Map.ofEntries(Map.entry("BatchGetItem", new BatchGetItem(database)),
+                Map.entry("BatchWriteItem", new BatchWriteItem(database)),
+                Map.entry("CreateTable", new CreateTable(database, clock)),
+                Map.entry("DeleteItem", new DeleteItem(database)), Map.entry("DeleteTable", new DeleteTable(database)),
+                Map.entry("DescribeTable", new DescribeTable(database)), Map.entry("GetItem", new GetItem(database)),
+                Map.entry("ListTables", new ListTables(database)), Map.entry("PutItem", new PutItem(database)),
+                Map.entry("Query", new Query(database)), Map.entry("Scan", new Scan(database)),
+                Map.entry("UpdateItem", new UpdateItem(database)));
+    }
+
+    /// Whether the operation exists here.
+    public boolean knows(String name) {
+        return byName.containsKey(name);
+    }
+
+    /// Carries an operation out.
+    ///
+    /// @throws ApiException what the client is to be told instead of an answer; UnknownOperationException where the
+    /// operation does not exist here
+    public Json.Obj run(String name, Json.Obj parameters) {
+        Operation operation = byName.get(name);
+        if (operation == null) {
+            throw new ApiException(ErrorType.UNKNOWN_OPERATION, "This endpoint does not support the operation " + name);
+        }
+        return operation.apply(new Params(parameters, name));
+    }
+}

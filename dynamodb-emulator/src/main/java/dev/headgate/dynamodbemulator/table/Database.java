@@ -1,0 +1,80 @@
+package dev.headgate.dynamodbemulator.table;
+
+import dev.headgate.dynamodbemulator.error.ApiException;
+import dev.headgate.dynamodbemulator.error.ErrorType;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/// The tables of one endpoint. Thread-safe.
+public final class Database {
+    private final NavigableMap<String, Table> tables = new ConcurrentSkipListMap<>();
+
+    /// The table of that name.
+    ///
+    /// @throws ApiException ResourceNotFoundException where there is none
+    public Table table(String name) {
+        Table table = tables.get(name);
+        if (table == null) {
+            throw notFound();
+        }
+        return table;
+    }
+
+    private static ApiException notFound() {
+        return new ApiException(ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found");
+    }
+
+    /// The names of all tables behind a name, in alphabetical order.
+    public Collection<String> namesAfter(String name) {
+        return tables.tailMap(name, false).keySet();
+    }
+
+    /// Creates a table.
+    ///
+    /// @throws ApiException ResourceInUseException where the name is taken
+    public Table create(TableDefinition definition) {
+        Table table = new Table(definition);
+        if (tables.putIfAbsent(definition.name(), table) != null) {
+            throw new ApiException(ErrorType.RESOURCE_IN_USE, "Table already exists: " + definition.name());
+        }
+        return table;
+    }
+
+    /// Deletes a table with all its items; requests waiting for it find it gone.
+    public void drop(Table table) {
+        atomically(List.of(table), () -> {
+            table.drop();
+            return tables.remove(table.name());
+        });
+    }
+
+    /// Runs an action while nobody else changes the tables. Tables are locked in the order of their names, so that two
+    /// such actions never wait for each other.
+    ///
+    /// @throws ApiException ResourceNotFoundException where one of the tables has been deleted meanwhile
+    public <T> T atomically(Collection<Table> involved, Supplier<T> action) {
+        TreeSet<Table> ordered = new TreeSet<>(involved);
+        ordered.forEach(table -> table.lock().lock());
+        try {
+            if (ordered.stream().anyMatch(Table::isDropped)) {
+                throw notFound();
+            }
+            return action.get();
+        } finally {
+            ordered.descendingSet().forEach(table -> table.lock().unlock());
+        }
+    }
+
+    /// Makes changes real, all or none. To be called inside [#atomically] with all the changes' tables.
+    public void commit(List<Change> changes) {
+        for (Change change : changes) {
+            if (!change.before().equals(change.after())) {
+                change.table().apply(change);
+            }
+        }
+    }
+}

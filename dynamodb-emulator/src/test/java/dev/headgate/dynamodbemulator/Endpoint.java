@@ -1,0 +1,109 @@
+package dev.headgate.dynamodbemulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// An endpoint in memory for a test class, and a real SDK client that never retries.
+final class Endpoint implements BeforeAllCallback, AfterAllCallback {
+    private final AtomicInteger tables = new AtomicInteger();
+    private EmbeddedDynamoDb server;
+    private DynamoDbClient client;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        try {
+            server = EmbeddedDynamoDb.start(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        client = client(server.endpoint());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        client.close();
+        server.close();
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    EmbeddedDynamoDb server() {
+        return server;
+    }
+
+    static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry())).build();
+    }
+
+    /// A new table with string partition key `pk`.
+    String table() {
+        return table("pk:S");
+    }
+
+    /// A new table with a key such as `pk:S, sk:N`.
+    String table(String key) {
+        String name = "table-" + tables.incrementAndGet();
+        client.createTable(definition(name, key).build());
+        return name;
+    }
+
+    static CreateTableRequest.Builder definition(String name, String key) {
+        CreateTableRequest.Builder request = CreateTableRequest.builder().tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST);
+        String[] attributes = key.split(", ");
+        Map<String, String> types = new TreeMap<>();
+        for (String attribute : attributes) {
+            types.put(attribute.split(":")[0], attribute.split(":")[1]);
+        }
+        return request
+                .attributeDefinitions(types.entrySet().stream()
+                        .map(type -> AttributeDefinition.builder()
+                                .attributeName(type.getKey())
+                                .attributeType(ScalarAttributeType.fromValue(type.getValue()))
+                                .build())
+                        .toList())
+                .keySchema(IntStream.range(0, attributes.length)
+                        .mapToObj(i -> KeySchemaElement.builder()
+                                .attributeName(attributes[i].split(":")[0])
+                                .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build())
+                        .toList());
+    }
+
+    /// Puts an item written in [Notation].
+    void put(String table, String item) {
+        client.putItem(request -> request.tableName(table).item(Notation.item(item)));
+    }
+
+    /// The item with that key, in [Notation]; `{}` where there is none.
+    String get(String table, String key) {
+        Map<String, AttributeValue> item = client
+                .getItem(request -> request.tableName(table).key(Notation.item(key)).consistentRead(true)).item();
+        return Notation.text(item);
+    }
+}
