@@ -22,8 +22,8 @@ public final class PluginCatalog {
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
-            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TERMINATION,
-                    REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
+            case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
+            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
