@@ -19,11 +19,12 @@ public final class PluginCatalog {
     /// The entry of a plugin.
     public static Entry entry(PluginName name) {
         return switch (name) {
+            case ACL -> available(Acl.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
-            case ACL, BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
+            case BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
