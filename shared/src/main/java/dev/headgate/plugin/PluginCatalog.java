@@ -21,10 +21,11 @@ public final class PluginCatalog {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
+            case CORS -> available(Cors.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
-            case BASIC_AUTH, CORS, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
+            case BASIC_AUTH, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",

@@ -102,7 +102,10 @@ class PluginPagesTest {
 
     /// Bounds that no user will meet are left out.
     private static String range(long min, long max) {
-        return max >= 1L << 53 ? "at least " + min : min + " to " + max;
+        if (max < 1L << 53) {
+            return min + " to " + max;
+        }
+        return min <= -(1L << 53) ? "any" : "at least " + min;
     }
 
     private static String presence(Field field) {
