@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Holds the pages under docs/plugins to the field tables. The table between the two marker lines of a page is written by
 /// `mvn verify -Dheadgate.golden=write`, and checked by every other run.
 class PluginPagesTest {
-    private static final Path PAGES = Path.of(System.getProperty("headgate.root", "..")).resolve("docs/plugins");
+    private static final Path ROOT = Path.of(System.getProperty("headgate.root", ".."));
+    private static final Path PAGES = ROOT.resolve("docs/plugins");
     private static final String BEGIN = "<!-- fields: written from the plugin's field table -->\n";
     private static final String END = "<!-- /fields -->\n";
 
@@ -45,6 +48,16 @@ class PluginPagesTest {
             return;
         }
         assertThat(text.substring(begin, end)).as("rewrite it with -Dheadgate.golden=write").isEqualTo(table);
+    }
+
+    @ParameterizedTest
+    @MethodSource("plugins")
+    void every_plugin_has_a_table_test(PluginType<?> type) throws IOException {
+        String test = Arrays.stream(type.name().split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
+                + word.substring(1)).collect(Collectors.joining()) + "Test.java";
+        try (Stream<Path> files = Files.walk(ROOT.resolve("shared/src/test/java"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).toList()).contains(test);
+        }
     }
 
     @Test
