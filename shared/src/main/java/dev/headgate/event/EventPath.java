@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 /// 2026; honojs/hono#2156 and Worklytics/psoxy#827 report it). What cannot stand in a path is therefore encoded again,
 /// and what was an escape stays one: a path that comes undecoded, as REST sends it, passes through unchanged.
 final class EventPath {
-    private static final String HEX = "0123456789ABCDEF";
-
     private EventPath() {}
 
     /// The path without the stage in front of it. Only a whole segment is taken off: in stage `dev`, `/development` stays.
@@ -49,7 +47,7 @@ final class EventPath {
                 encoded.append(path, i, next);
             } else {
                 for (byte octet : path.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
-                    encoded.append('%').append(HEX.charAt(octet >> 4 & 15)).append(HEX.charAt(octet & 15));
+                    PercentText.octet(octet, encoded);
                 }
             }
             i = next;
@@ -60,13 +58,9 @@ final class EventPath {
     private static boolean mayStand(String path, int at) {
         char letter = path.charAt(at);
         return switch (letter) {
-            case '%' -> isHex(path, at + 1) && isHex(path, at + 2);
+            case '%' -> PercentText.isHex(path, at + 1) && PercentText.isHex(path, at + 2);
             case '?', '#' -> false;
             default -> letter > ' ' && letter < 0x7F;
         };
-    }
-
-    private static boolean isHex(String path, int at) {
-        return at < path.length() && HEX.indexOf(Character.toUpperCase(path.charAt(at))) >= 0;
     }
 }

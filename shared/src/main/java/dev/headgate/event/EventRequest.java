@@ -18,6 +18,7 @@ final class EventRequest {
     private String scheme = "https";
     private String port = "";
     private String host = "";
+    private String forwardedFor = "";
 
     private EventRequest(EventMembers event, PayloadFormat format) {
         this.event = event;
@@ -51,27 +52,25 @@ final class EventRequest {
         if (!event.cookies.isEmpty()) {
             fields.add(new Headers.Field("cookie", String.join("; ", event.cookies)));
         }
+        String sent = ForwardedFor.withoutPeer(forwardedFor, event.sourceIp);
+        if (!sent.isEmpty()) {
+            fields.add(new Headers.Field("x-forwarded-for", sent));
+        }
     }
 
     private void header(String name, String value) {
-        if (name.equalsIgnoreCase("host")) {
-            host = value;
+        if (name.equalsIgnoreCase("x-forwarded-for")) {
+            forwardedFor = forwardedFor.isEmpty() ? value : forwardedFor + ", " + value;
         } else if (name.equalsIgnoreCase("x-forwarded-proto")) {
             scheme = scheme(value);
-            return;
         } else if (name.equalsIgnoreCase("x-forwarded-port")) {
             port = value;
-            return;
-        } else if (name.equalsIgnoreCase("x-forwarded-for")) {
-            String client = ForwardedFor.withoutPeer(value, event.sourceIp);
-            if (!client.isEmpty()) {
-                fields.add(new Headers.Field(name, client));
+        } else if (!isJoinedCookie(name) && !isAddedLength(name, value)) {
+            if (name.equalsIgnoreCase("host")) {
+                host = value;
             }
-            return;
-        } else if (isJoinedCookie(name) || isAddedLength(name, value)) {
-            return;
+            fields.add(new Headers.Field(name, value));
         }
-        fields.add(new Headers.Field(name, value));
     }
 
     private boolean isJoinedCookie(String name) {

@@ -119,9 +119,11 @@ final class JsonInput implements AutoCloseable {
 
     /// The current value as text: strings, numbers and booleans as they are, anything else as JSON.
     String text() {
-        if (parser.currentToken().isScalarValue()) {
-            return parser.getString();
-        }
+        return parser.currentToken().isScalarValue() ? parser.getString() : json();
+    }
+
+    /// The current value as JSON.
+    String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.copyCurrentStructure(parser);

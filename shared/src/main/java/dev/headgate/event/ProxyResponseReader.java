@@ -16,6 +16,7 @@ final class ProxyResponseReader {
     private final JsonInput in;
     private final PayloadFormat format;
 
+    private boolean hasMembers;
     private boolean hasStatus;
     private int status = 200;
     private boolean base64;
@@ -33,27 +34,47 @@ final class ProxyResponseReader {
         try {
             return JsonInput.read(payload, in -> new ProxyResponseReader(in, format).answer(payload));
         } catch (MalformedEventException _) {
-            return GatewayAnswers.functionError(format);
+            return format == PayloadFormat.HTTP_API_V2 && namesNoStatus(payload)
+                    ? inferred(payload)
+                    : GatewayAnswers.functionError(format);
         }
     }
 
     private Response answer(byte[] payload) {
-        if (format == PayloadFormat.HTTP_API_V2 && !in.isObject()) {
-            in.skip();
-            return inferred(payload);
+        in.object(this::member);
+        switch (format) {
+            case HTTP_API_V2 -> {
+                if (!hasStatus) {
+                    return inferred(payload);
+                }
+            }
+            case HTTP_API_V1 -> require(hasStatus);
+            case REST -> require(hasMembers);
         }
-        boolean[] empty = {true};
-        in.object(name -> {
-            empty[0] = false;
-            member(name);
-        });
-        if (format == PayloadFormat.HTTP_API_V2 && !hasStatus) {
-            return inferred(payload);
+        return new Response(status, GatewayHeaders.of(format, merged(), !body.isEmpty()), decoded());
+    }
+
+    private static void require(boolean present) {
+        if (!present) {
+            throw new MalformedEventException("response", "says too little");
         }
-        if (format == PayloadFormat.REST && empty[0] || format == PayloadFormat.HTTP_API_V1 && !hasStatus) {
-            throw new MalformedEventException("response", "names no status");
+    }
+
+    /// Whether it is JSON at all, and none with a `statusCode`.
+    private static boolean namesNoStatus(byte[] payload) {
+        try {
+            return JsonInput.read(payload, in -> {
+                if (!in.isObject()) {
+                    in.skip();
+                    return true;
+                }
+                List<String> names = new ArrayList<>();
+                in.object(names::add);
+                return !names.contains("statusCode");
+            });
+        } catch (MalformedEventException _) {
+            return false;
         }
-        return new Response(status, merged(), decoded());
     }
 
     /// What HTTP APIs make of a 2.0 answer that names no status: the whole JSON is the body.
@@ -62,11 +83,12 @@ final class ProxyResponseReader {
     }
 
     private void member(String name) {
+        hasMembers = true;
         switch (name) {
             case "statusCode" -> status();
             case "isBase64Encoded" -> base64 = in.bool();
             case "body" -> body = in.text();
-            case "headers" -> in.object(header -> headers.add(new Field(header, in.text())));
+            case "headers" -> in.object(header -> headers.add(field(header)));
             case "multiValueHeaders" -> multiple(name);
             case "cookies" -> cookies(name);
             default -> other(name);
@@ -89,16 +111,24 @@ final class ProxyResponseReader {
         if (format == PayloadFormat.HTTP_API_V2) {
             other(name);
         } else {
-            in.object(header -> in.array(() -> multiValueHeaders.add(new Field(header, in.text()))));
+            in.object(header -> in.array(() -> multiValueHeaders.add(field(header))));
         }
     }
 
     private void cookies(String name) {
         if (format == PayloadFormat.HTTP_API_V2) {
-            in.array(() -> cookies.add(new Field("set-cookie", in.text())));
+            in.array(() -> cookies.add(field("set-cookie")));
         } else {
             other(name);
         }
+    }
+
+    /// Numbers and booleans are taken as text.
+    private Field field(String name) {
+        if (name.isEmpty() || in.isObject() || in.isArray()) {
+            throw in.malformed("no header field");
+        }
+        return new Field(name, in.text());
     }
 
     private void other(String name) {

@@ -14,16 +14,24 @@ final class ProxyResponseWriter {
         return JsonOutput.document(512 + response.body().length() * 4 / 3, json -> {
             json.writeStartObject();
             json.writeNumberProperty("statusCode", response.status());
+            Headers headers = response.headers().without(name -> isGatewaysOwn(name, response));
             switch (format) {
                 case HTTP_API_V2 -> {
-                    joinedHeaders(json, response.headers());
-                    cookies(json, response.headers());
+                    joinedHeaders(json, headers);
+                    cookies(json, headers);
                 }
-                case HTTP_API_V1, REST -> multiValueHeaders(json, response.headers());
+                case HTTP_API_V1, REST -> multiValueHeaders(json, headers);
             }
             body(json, response);
             json.writeEndObject();
         });
+    }
+
+    /// API Gateway frames messages itself. The length of content that is not there stays: it answers a HEAD.
+    private static boolean isGatewaysOwn(String name, Response response) {
+        return name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive")
+                || name.equalsIgnoreCase("transfer-encoding")
+                || name.equalsIgnoreCase("content-length") && !response.body().isEmpty();
     }
 
     private static void body(JsonGenerator json, Response response) {

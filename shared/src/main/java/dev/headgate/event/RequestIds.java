@@ -3,7 +3,12 @@ package dev.headgate.event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /// Makes Kong-like request ids, 32 lower-case hex digits, out of API Gateway's.
@@ -15,17 +20,36 @@ public final class RequestIds {
     /// Stands where API Gateway gives no id, which is in REST's TOKEN authorizer events only.
     public static final String NONE = "0".repeat(32);
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private RequestIds() {}
 
     /// The request id for API Gateway's id.
     public static String of(String apiRequestId) {
-        if (apiRequestId.length() == 36 && UUID.matcher(apiRequestId).matches()) {
-            return apiRequestId.replace("-", "").toLowerCase(java.util.Locale.ROOT);
+        if (apiRequestId.length() == 36 && UUID_FORM.matcher(apiRequestId).matches()) {
+            return apiRequestId.replace("-", "").toLowerCase(Locale.ROOT);
         }
         byte[] digest = sha256().digest(apiRequestId.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 16);
+    }
+
+    /// A new id as API Gateway makes them: a UUID for REST, fifteen letters and `=` for HTTP APIs.
+    public static String next(PayloadFormat format, RandomGenerator random) {
+        return switch (format) {
+            case REST -> new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+                    .toString();
+            case HTTP_API_V1, HTTP_API_V2 -> {
+                byte[] bytes = new byte[11];
+                random.nextBytes(bytes);
+                yield Base64.getEncoder().encodeToString(bytes);
+            }
+        };
+    }
+
+    /// The second id that REST gives a request (`$context.extendedRequestId`), in the form of an HTTP API's.
+    static String extended(String apiRequestId) {
+        byte[] digest = sha256().digest(apiRequestId.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 11));
     }
 
     private static MessageDigest sha256() {

@@ -81,7 +81,8 @@ final class RestEvent {
     }
 
     private String resource() {
-        return format == PayloadFormat.REST ? RouteKey.of(restRouteKey()).template() : envelope.routeKey();
+        String template = RouteKey.of(restRouteKey()).template();
+        return template.isEmpty() ? envelope.routeKey() : template;
     }
 
     private Map<String, List<String>> headers() {
@@ -92,9 +93,14 @@ final class RestEvent {
         return headers;
     }
 
+    /// Decoded. REST takes a semicolon for a separator too
+    /// ([known issues](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html)).
     private Map<String, List<String>> query() {
+        String rawQuery = format == PayloadFormat.REST
+                ? request.target().rawQuery().replace(';', '&')
+                : request.target().rawQuery();
         Map<String, List<String>> query = new LinkedHashMap<>();
-        for (Query.Parameter parameter : Query.parse(request.target().rawQuery()).parameters()) {
+        for (Query.Parameter parameter : Query.parse(rawQuery).parameters()) {
             query.computeIfAbsent(parameter.name(), _ -> new ArrayList<>(1)).add(parameter.value());
         }
         return query;
@@ -129,7 +135,9 @@ final class RestEvent {
         }
         json.writeStringProperty("domainName", envelope.domainName());
         json.writeStringProperty("domainPrefix", ContextTexts.domainPrefix(envelope.domainName()));
-        json.writeStringProperty("extendedRequestId", envelope.apiRequestId());
+        json.writeStringProperty("extendedRequestId", format == PayloadFormat.REST
+                ? RequestIds.extended(envelope.apiRequestId())
+                : envelope.apiRequestId());
         json.writeStringProperty("httpMethod", request.method());
         identity();
         json.writeStringProperty("path", format == PayloadFormat.REST
