@@ -1,0 +1,124 @@
+package dev.headgate.local.front;
+
+import dev.headgate.answer.Answers;
+import dev.headgate.event.AuthorizerAnswer;
+import dev.headgate.event.AuthorizerDecisions;
+import dev.headgate.event.AuthorizerEvents;
+import dev.headgate.event.Envelope;
+import dev.headgate.event.ProxyEvents;
+import dev.headgate.event.ProxyResponses;
+import dev.headgate.event.RequestIds;
+import dev.headgate.http.Request;
+import dev.headgate.http.RequestTarget;
+import dev.headgate.http.Response;
+import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// Stands where API Gateway stands: wraps a request into the event that API Gateway sends, asks the authorizer where the
+/// route has one, invokes the router, and judges both answers as API Gateway does. Everything else happens in the
+/// functions.
+///
+/// Safe for use by many threads.
+public final class ApiGateway implements FrontHandler {
+    private static final String API_ID = "localgatew";
+    private static final String ACCOUNT_ID = "000000000000";
+    private static final String REGION = "local";
+
+    private final ApiKind kind;
+    private final LambdaFunction router;
+    private final LambdaFunction authorizer;
+    private final Predicate<Request> needsAuthorizer;
+    private final InstantSource clock;
+
+    /// @param needsAuthorizer whether the deployed API would ask the authorizer about a request
+    public ApiGateway(ApiKind kind, LambdaFunction router, LambdaFunction authorizer,
+            Predicate<Request> needsAuthorizer,
+            InstantSource clock) {
+        this.kind = kind;
+        this.router = router;
+        this.authorizer = authorizer;
+        this.needsAuthorizer = needsAuthorizer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response answer(WireRequest wire) {
+        String target = originForm(wire.target());
+        if (!target.startsWith("/")) {
+            return malformed();
+        }
+        String apiRequestId = UUID.randomUUID().toString();
+        String host = wire.headers().first("Host");
+        Request request = new Request(wire.method(), "http", host, wire.port(), RequestTarget.parse(target),
+                wire.headers(),
+                wire.body(), new Request.Client(wire.clientAddress(), ""), RequestIds.of(apiRequestId));
+        Envelope envelope = new Envelope(kind.stage(), API_ID, ACCOUNT_ID, REGION, request.hostName(),
+                Envelope.DEFAULT_ROUTE,
+                clock.instant(), apiRequestId, Map.of());
+        return named(handle(request, envelope), apiRequestId);
+    }
+
+    private Response handle(Request request, Envelope envelope) {
+        if (!needsAuthorizer.test(request)) {
+            return route(request, envelope);
+        }
+        return switch (authorize(request, envelope)) {
+            case AuthorizerAnswer.Passed(Map<String, String> context) ->
+                    route(request, envelope.withAuthorizer(context));
+            case AuthorizerAnswer.Refused refused -> refused.response();
+        };
+    }
+
+    private AuthorizerAnswer authorize(Request request, Envelope envelope) {
+        try {
+            byte[] document = authorizer.invoke(AuthorizerEvents.write(kind.authorizerEvent(), request, envelope));
+            return AuthorizerDecisions.read(kind.authorizerEvent(), kind.authorizerForm(), document,
+                    AuthorizerEvents.methodArn(request, envelope));
+        } catch (FunctionFailedException e) {
+            return AuthorizerDecisions.failed(kind.authorizerEvent(), e.getMessage());
+        }
+    }
+
+    private Response route(Request request, Envelope envelope) {
+        try {
+            return ProxyResponses.read(kind.payload(),
+                    router.invoke(ProxyEvents.write(kind.payload(), request, envelope)));
+        } catch (FunctionFailedException _) {
+            return ProxyResponses.functionError(kind.payload());
+        }
+    }
+
+    /// The id under which API Gateway's own logs have the request.
+    private Response named(Response response, String apiRequestId) {
+        return switch (kind) {
+            case HTTP -> response.withHeader("Apigw-Requestid", apiRequestId);
+            case REST -> response.withHeader("x-amzn-RequestId", apiRequestId);
+        };
+    }
+
+    /// Takes scheme and authority off a target in absolute form (RFC 9112 §3.2.2).
+    private static String originForm(String target) {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (scheme < 0) {
+            return target;
+        }
+        int path = target.indexOf('/', scheme + 3);
+        return path < 0 ? "/" : target.substring(path);
+    }
+
+    @Override
+    public Response tooLarge() {
+        return switch (kind) {
+            case HTTP -> Answers.json(413, "{\"message\":\"Request Entity Too Large\"}");
+            case REST -> Answers.json(413, "{\"message\":\"Request Too Long\"}");
+        };
+    }
+
+    @Override
+    public Response malformed() {
+        return Answers.json(400, "{\"message\":\"Bad Request\"}");
+    }
+}
