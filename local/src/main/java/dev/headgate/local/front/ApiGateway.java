@@ -5,6 +5,8 @@ import dev.headgate.event.AuthorizerAnswer;
 import dev.headgate.event.AuthorizerDecisions;
 import dev.headgate.event.AuthorizerEvents;
 import dev.headgate.event.Envelope;
+import dev.headgate.event.GatewayLimits;
+import dev.headgate.event.GatewayResponses;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
 import dev.headgate.event.RequestIds;
@@ -14,6 +16,7 @@ import dev.headgate.http.Response;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -62,13 +65,17 @@ public final class ApiGateway implements FrontHandler {
     }
 
     private Response handle(Request request, Envelope envelope) {
+        Optional<Response> tooLarge = GatewayLimits.refusalOf(kind.payload(), request);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
         if (!needsAuthorizer.test(request)) {
             return route(request, envelope);
         }
         return switch (authorize(request, envelope)) {
             case AuthorizerAnswer.Passed(Map<String, String> context) ->
                     route(request, envelope.withAuthorizer(context));
-            case AuthorizerAnswer.Refused refused -> refused.response();
+            case AuthorizerAnswer.Refused refused -> refuse(refused, envelope);
         };
     }
 
@@ -82,10 +89,24 @@ public final class ApiGateway implements FrontHandler {
         }
     }
 
+    /// An HTTP API's refusals are fixed; a REST API's are what its gateway responses make of them.
+    private Response refuse(AuthorizerAnswer.Refused refused, Envelope envelope) {
+        return switch (kind) {
+            case HTTP -> refused.response();
+            case REST -> GatewayResponses.render(refused.reason(), "", envelope.apiRequestId(), refused.context());
+        };
+    }
+
     private Response route(Request request, Envelope envelope) {
+        byte[] event = ProxyEvents.write(kind.payload(), request, envelope);
+        Optional<Response> tooLarge = GatewayLimits.refusalOfEvent(kind.payload(), event);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
         try {
-            return ProxyResponses.read(kind.payload(),
-                    router.invoke(ProxyEvents.write(kind.payload(), request, envelope)));
+            byte[] answer = router.invoke(event);
+            return GatewayLimits.refusalOfAnswer(kind.payload(), answer)
+                    .orElseGet(() -> ProxyResponses.read(kind.payload(), answer));
         } catch (FunctionFailedException _) {
             return ProxyResponses.functionError(kind.payload());
         }
@@ -111,10 +132,7 @@ public final class ApiGateway implements FrontHandler {
 
     @Override
     public Response tooLarge() {
-        return switch (kind) {
-            case HTTP -> Answers.json(413, "{\"message\":\"Request Entity Too Large\"}");
-            case REST -> Answers.json(413, "{\"message\":\"Request Too Long\"}");
-        };
+        return GatewayLimits.contentTooLarge(kind.payload());
     }
 
     @Override
