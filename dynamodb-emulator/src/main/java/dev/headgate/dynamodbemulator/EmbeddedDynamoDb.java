@@ -1,5 +1,6 @@
 package dev.headgate.dynamodbemulator;
 
+import dev.headgate.dynamodbemulator.fault.Faults;
 import dev.headgate.dynamodbemulator.operation.Operations;
 import dev.headgate.dynamodbemulator.table.Database;
 import dev.headgate.dynamodbemulator.wire.HttpFront;
@@ -12,9 +13,11 @@ import java.time.InstantSource;
 /// name. Several may run in one process. Thread-safe.
 public final class EmbeddedDynamoDb implements AutoCloseable {
     private final HttpFront front;
+    private final Faults faults;
 
-    private EmbeddedDynamoDb(HttpFront front) {
+    private EmbeddedDynamoDb(HttpFront front, Faults faults) {
         this.front = front;
+        this.faults = faults;
     }
 
     /// Starts an endpoint whose tables live in memory.
@@ -25,14 +28,22 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return start(port, InstantSource.system());
     }
 
-    /// The same with a clock of the caller's, by which tables are dated.
+    /// The same with a clock of the caller's, by which items expire and tables are dated. Expired items go with the next
+    /// write to their table or scan of it.
     public static EmbeddedDynamoDb start(int port, InstantSource clock) throws IOException {
-        return new EmbeddedDynamoDb(HttpFront.start(port, new Operations(new Database(), clock)));
+        Faults faults = new Faults();
+        Operations operations = new Operations(new Database(clock), clock);
+        return new EmbeddedDynamoDb(HttpFront.start(port, operations, faults), faults);
     }
 
     /// What to give clients as `endpointOverride`.
     public URI endpoint() {
         return front.endpoint();
+    }
+
+    /// Lets requests go wrong on purpose.
+    public Faults faults() {
+        return faults;
     }
 
     /// Releases the port and all threads. What was held in memory is gone.

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -105,5 +106,15 @@ final class Endpoint implements BeforeAllCallback, AfterAllCallback {
         Map<String, AttributeValue> item = client
                 .getItem(request -> request.tableName(table).key(Notation.item(key)).consistentRead(true)).item();
         return Notation.text(item);
+    }
+
+    /// What a call fails with, as `Type: message`.
+    String errorOf(Runnable call) {
+        try {
+            call.run();
+        } catch (DynamoDbException e) {
+            return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
+        }
+        throw new AssertionError("the call did not fail");
     }
 }

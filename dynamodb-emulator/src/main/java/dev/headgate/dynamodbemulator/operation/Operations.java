@@ -16,10 +16,13 @@ public final class Operations {
                 Map.entry("BatchWriteItem", new BatchWriteItem(database)),
                 Map.entry("CreateTable", new CreateTable(database, clock)),
                 Map.entry("DeleteItem", new DeleteItem(database)), Map.entry("DeleteTable", new DeleteTable(database)),
-                Map.entry("DescribeTable", new DescribeTable(database)), Map.entry("GetItem", new GetItem(database)),
+                Map.entry("DescribeTable", new DescribeTable(database)),
+                Map.entry("DescribeTimeToLive", new DescribeTimeToLive(database)),
+                Map.entry("GetItem", new GetItem(database)),
                 Map.entry("ListTables", new ListTables(database)), Map.entry("PutItem", new PutItem(database)),
                 Map.entry("Query", new Query(database)), Map.entry("Scan", new Scan(database)),
-                Map.entry("UpdateItem", new UpdateItem(database)));
+                Map.entry("UpdateItem", new UpdateItem(database)),
+                Map.entry("UpdateTimeToLive", new UpdateTimeToLive(database)));
     }
 
     /// Whether the operation exists here.

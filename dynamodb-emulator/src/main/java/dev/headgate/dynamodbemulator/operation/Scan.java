@@ -57,7 +57,10 @@ final class Scan implements Operation {
         if (start.isPresent()) {
             items = items.tailMap(within(segment, start.get()), false);
         }
-        return ReadPage.read(read, items.values());
+        Json.Obj page = ReadPage.read(read, items.values());
+        // Afterwards: what has expired may still be seen until then, as with DynamoDB.
+        database.sweep(read.table());
+        return page;
     }
 
     private static Segment segment(Params params) {

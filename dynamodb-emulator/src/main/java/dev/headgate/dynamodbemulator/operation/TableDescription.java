@@ -28,7 +28,7 @@ final class TableDescription {
                 .put("CreationDateTime", new Json.Num(BigDecimal.valueOf(definition.createdAt().toEpochMilli(), 3)))
                 .put("AttributeDefinitions", attributeDefinitions(definition)).put("KeySchema", key(definition.key()))
                 .put("ProvisionedThroughput", throughput(definition.provisioned()))
-                .put("ItemCount", table.itemCount()).put("TableSizeBytes", table.sizeBytes());
+                .put("ItemCount", table.items().count()).put("TableSizeBytes", table.items().sizeBytes());
         if (definition.onDemand()) {
             description.put("BillingModeSummary", new JsonObject().put("BillingMode", "PAY_PER_REQUEST").build());
         }

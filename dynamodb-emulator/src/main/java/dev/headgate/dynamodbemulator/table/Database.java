@@ -2,16 +2,27 @@ package dev.headgate.dynamodbemulator.table;
 
 import dev.headgate.dynamodbemulator.error.ApiException;
 import dev.headgate.dynamodbemulator.error.ErrorType;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The tables of one endpoint. Thread-safe.
 public final class Database {
     private final NavigableMap<String, Table> tables = new ConcurrentSkipListMap<>();
+    private final InstantSource clock;
+
+    /// @param clock by which items expire
+    public Database(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /// The table of that name.
     ///
@@ -69,12 +80,33 @@ public final class Database {
         }
     }
 
-    /// Makes changes real, all or none. To be called inside [#atomically] with all the changes' tables.
+    /// Makes changes real, all or none, and with them deletes what has expired in the same tables, except the items just
+    /// written: DynamoDB never deletes an item the moment it expires, so neither may a test rely on it here. To be called
+    /// inside [#atomically] with all the changes' tables.
     public void commit(List<Change> changes) {
-        for (Change change : changes) {
-            if (!change.before().equals(change.after())) {
-                change.table().apply(change);
-            }
-        }
+        List<Change> effective = new ArrayList<>(changes);
+        effective.removeIf(change -> change.before().equals(change.after()));
+        changes.stream().map(Change::table).distinct().forEach(table -> effective
+                .addAll(table.expired(clock.instant(), positions(changes, table))));
+        effective.forEach(change -> change.table().apply(change));
+    }
+
+    private static Set<Position> positions(List<Change> changes, Table table) {
+        return changes.stream().filter(change -> change.table() == table).map(Change::position)
+                .collect(Collectors.toSet());
+    }
+
+    /// Deletes what has expired in a table.
+    public void sweep(Table table) {
+        atomically(List.of(table), () -> {
+            List<Change> expired = table.expired(clock.instant(), Set.of());
+            expired.forEach(table::apply);
+            return expired;
+        });
+    }
+
+    /// Lets a table's items expire by an attribute, or no longer. To be called inside [#atomically].
+    public void setTimeToLive(Table table, Optional<String> attribute) {
+        table.setTimeToLive(attribute);
     }
 }

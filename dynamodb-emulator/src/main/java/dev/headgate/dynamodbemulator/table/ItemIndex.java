@@ -69,6 +69,11 @@ public final class ItemIndex {
         return items.values().stream().mapToLong(Item::sizeBytes).sum();
     }
 
+    /// All items with their positions.
+    ConcurrentNavigableMap<Position, Item> all() {
+        return items;
+    }
+
     /// The items from a bound to another, which are no positions of items, or all between.
     ///
     /// @param low inclusive; empty for the first

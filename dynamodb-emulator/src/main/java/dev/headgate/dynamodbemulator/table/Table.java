@@ -1,9 +1,12 @@
 package dev.headgate.dynamodbemulator.table;
 
 import dev.headgate.dynamodbemulator.value.Item;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One table's items and indexes. Reads need no lock; whoever changes items, or must read several as of one moment,
@@ -13,6 +16,7 @@ public final class Table implements Comparable<Table> {
     private final ItemIndex items;
     private final Map<String, ItemIndex> indexes = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private Optional<TimeToLive> timeToLive = Optional.empty();
     private boolean dropped;
 
     Table(TableDefinition definition) {
@@ -48,12 +52,9 @@ public final class Table implements Comparable<Table> {
         return items.get(position);
     }
 
-    public int itemCount() {
-        return items.count();
-    }
-
-    public long sizeBytes() {
-        return items.sizeBytes();
+    /// The attribute items expire by; empty where they do not expire. To be called under the table's lock.
+    public Optional<String> timeToLiveAttribute() {
+        return timeToLive.map(TimeToLive::attribute);
     }
 
     ReentrantLock lock() {
@@ -68,9 +69,23 @@ public final class Table implements Comparable<Table> {
         dropped = true;
     }
 
+    void setTimeToLive(Optional<String> attribute) {
+        timeToLive = attribute.map(TimeToLive::new);
+        timeToLive.ifPresent(expiry -> items.all()
+                .forEach((position, item) -> expiry.replace(position, Optional.empty(), Optional.of(item))));
+    }
+
+    /// The deletions of expired items, but for those at some positions.
+    List<Change> expired(Instant now, Set<Position> spared) {
+        return timeToLive.stream().flatMap(expiry -> expiry.expiredBy(now).stream())
+                .filter(position -> !spared.contains(position))
+                .map(position -> new Change(this, position, get(position), Optional.empty())).toList();
+    }
+
     void apply(Change change) {
         items.replace(change.before(), change.after());
         indexes.values().forEach(index -> index.replace(change.before(), change.after()));
+        timeToLive.ifPresent(expiry -> expiry.replace(change.position(), change.before(), change.after()));
     }
 
     /// By name, the order in which several tables are locked.
