@@ -57,6 +57,10 @@ public enum Code {
     HG0304(WARNING),
     /// A field is accepted and has no effect here, for the reason given.
     HG0305(WARNING),
+    /// An entity is complete and can still answer no request.
+    HG0306(WARNING),
+    /// A value does not mean what it seems to, since it is changed before it is used, as in Kong.
+    HG0307(WARNING),
 
     /// Headgate serves a setting by other means than Kong, with the same result.
     HG0401(NOTE),

@@ -29,6 +29,9 @@ public sealed interface FieldType {
     /// A mapping with a field table of its own; a [Values].
     record Group(RecordSchema schema) implements FieldType {}
 
+    /// Another entity, by its name or id: as text, or in a mapping under one of the keys; a `String`.
+    record Reference(List<String> keys) implements FieldType {}
+
     /// Any value at all, unread: `_comment`, `_ignore`. Never handed out.
     record Anything() implements FieldType {}
 
@@ -87,7 +90,7 @@ public sealed interface FieldType {
     /// Kong's word for the type in "expected …" messages.
     default String kongName() {
         return switch (this) {
-            case Text _,Choice _ -> "a string";
+            case Text _,Choice _,Reference _ -> "a string";
             case Whole _ -> "an integer";
             case Decimal _ -> "a number";
             case Flag _ -> "a boolean";

@@ -54,8 +54,24 @@ final class ValueReader {
                     ? place.reader().readGroup(mapping, schema, place.path() + place.name() + ".", place.problems())
                             .map(Object.class::cast)
                     : wrongType(type, place);
+            case FieldType.Reference reference -> reference(reference, place);
             case FieldType.Anything _ -> Optional.of(place.node());
         };
+    }
+
+    /// A reference is text, or a mapping with exactly one of the names that references go by.
+    private static Optional<Object> reference(FieldType.Reference type, Place place) {
+        Node node = place.node();
+        if (node instanceof MappingNode mapping) {
+            List<NodeTuple> tuples = mapping.getValue();
+            if (tuples.size() != 1 || !type.keys().contains(SchemaReader.key(tuples.get(0).getKeyNode()))) {
+                return place.refuse(Code.HG0102, "a reference names its entity by exactly one of: "
+                        + String.join(", ", type.keys()) + ".", "Write only the name of the entity.");
+            }
+            node = tuples.get(0).getValueNode();
+        }
+        return text(node).filter(name -> !name.isEmpty()).<Optional<Object>>map(Optional::of)
+                .orElseGet(() -> wrongType(type, place));
     }
 
     private static Optional<Object> readList(FieldType.ListOf type, SequenceNode sequence, Place place,
@@ -100,7 +116,7 @@ final class ValueReader {
         }
         for (Rule<String> rule : type.rules()) {
             if (!rule.holds().test(text)) {
-                String shown = place.hidden() ? "***" : Quoted.shortened(text);
+                String shown = place.hidden() ? "***" : Quoted.shortened(rule.shown().apply(text));
                 return place.refuse(Code.HG0105, rule.message().replace("%s", shown), rule.hint());
             }
         }
@@ -128,7 +144,7 @@ final class ValueReader {
     private static String hint(FieldType type, Place place) {
         boolean isScalar = place.node() instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL);
         return switch (type) {
-            case FieldType.Text _,FieldType.Choice _ when isScalar ->
+            case FieldType.Text _,FieldType.Choice _,FieldType.Reference _ when isScalar ->
                     place.hidden() ? "Quote it." : "Quote it: \"" + Quoted.describe(place.node()) + "\".";
             case FieldType.Whole(long min, long max) -> "Write a whole number from " + min + " to " + max + ".";
             case FieldType.Decimal(double min, double max) ->

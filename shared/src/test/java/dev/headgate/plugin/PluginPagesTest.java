@@ -109,6 +109,7 @@ class PluginPagesTest {
                     (distinct ? "set of " : "list of ") + typeName(item);
             case FieldType.MapOf(FieldType.Text _, FieldType value) -> "map to " + typeName(value);
             case FieldType.Group _ -> "group";
+            case FieldType.Reference _ -> "name or id";
             case FieldType.Anything _ -> "anything";
         };
     }

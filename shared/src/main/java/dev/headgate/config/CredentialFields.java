@@ -1,0 +1,114 @@
+package dev.headgate.config;
+
+import static dev.headgate.schema.Field.defaulted;
+import static dev.headgate.schema.Field.optional;
+import static dev.headgate.schema.Field.required;
+
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Entity;
+import dev.headgate.identity.ApiKeys;
+import dev.headgate.model.Consumer;
+import dev.headgate.model.Credential;
+import dev.headgate.schema.FieldType;
+import dev.headgate.schema.RecordSchema;
+import dev.headgate.schema.Values;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, jwt and acl).
+final class CredentialFields {
+    /// The shortest and longest life of a key, in seconds (kong/constants.lua, `DAO_MAX_TTL`). A life of 0 seconds, which
+    /// Kong takes for an expired key or for one without end, depending on where it is stored, is neither.
+    private static final double TTL_MIN = 0.001;
+    private static final double TTL_MAX = 1e8;
+    private static final String CONSUMER = "Whom it identifies.";
+
+    static final RecordSchema KEY_AUTH = CommonFields.table(
+            optional("key", FieldType.text(), "What the consumer sends.").secret(),
+            optional("ttl", FieldType.decimal(TTL_MIN, TTL_MAX),
+                    "How many seconds the key works, from when the file is read; absent for ever."),
+            CommonFields.reference("consumer", CONSUMER));
+
+    static final RecordSchema BASIC_AUTH = CommonFields.table(
+            required("username", FieldType.text(), "The name that the consumer sends."),
+            required("password", FieldType.text(), "The password that the consumer sends.").secret(),
+            CommonFields.reference("consumer", CONSUMER));
+
+    static final RecordSchema JWT = CommonFields.table(
+            optional("key", FieldType.text(), "What tokens name this credential by."),
+            optional("secret", FieldType.text(), "The shared secret of HS algorithms.").secret(),
+            optional("rsa_public_key", FieldType.text(), "The public key of all other algorithms, in PEM form."),
+            defaulted("algorithm",
+                    FieldType.oneOf("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512",
+                            "PS256", "PS384", "PS512", "EdDSA"),
+                    "HS256", "The only algorithm that its tokens may have."),
+            CommonFields.reference("consumer", CONSUMER));
+
+    static final RecordSchema ACL = CommonFields.table(
+            required("group", FieldType.text(), "The group that the consumer is in."),
+            CommonFields.reference("consumer", "Who is in the group."));
+
+    private CredentialFields() {}
+
+    /// What must be there whatever else is wrong. Kong would make up what is missing and tell it by its Admin API; from a
+    /// file nobody would ever learn it.
+    static void checkKey(NodeView credential, Entity entity) {
+        if (!credential.isWritten("key")) {
+            entity.report(Code.HG0103, credential.location(), "key", "required field missing.",
+                    "Write a key, or make one with: headgate keys create.");
+        }
+    }
+
+    /// What must be there whatever else is wrong.
+    static void checkJwt(NodeView credential, Entity entity) {
+        if (!credential.isWritten("key")) {
+            entity.report(Code.HG0103, credential.location(), "key", "required field missing.",
+                    "Write what tokens have in their iss claim.");
+        }
+        String algorithm = credential.text("algorithm");
+        boolean isShared = algorithm.isEmpty() || algorithm.startsWith("HS");
+        String field = isShared ? "secret" : "rsa_public_key";
+        if (!credential.isWritten(field)) {
+            entity.report(Code.HG0103, credential.location(), field, "required field missing.", isShared
+                    ? "Write the secret that tokens are signed with."
+                    : "Write the public key in PEM form; it is needed for " + algorithm + ".");
+        }
+    }
+
+    static Credential apiKey(String id, Consumer consumer, Values key, Instant now) {
+        Optional<Instant> expiresAt = key.has("ttl")
+                ? Optional.of(now.plus(Duration.ofMillis(Math.round(key.decimal("ttl") * 1000))))
+                : Optional.empty();
+        return new Credential.ApiKey(id, consumer, ApiKeys.hash(key.text("key")), expiresAt, key.texts("tags"),
+                key.location());
+    }
+
+    /// @param isHashed whether the file says `_transform: false`
+    static Credential basic(String id, Consumer consumer, Values basic, boolean isHashed) {
+        String password = basic.text("password");
+        return new Credential.Basic(id, consumer, basic.text("username"),
+                isHashed ? password : kongHash(password, consumer.id()), basic.texts("tags"), basic.location());
+    }
+
+    static Credential jwt(String id, Consumer consumer, Values jwt) {
+        String algorithm = jwt.text("algorithm");
+        boolean isShared = algorithm.startsWith("HS");
+        return new Credential.JwtSecret(id, consumer, jwt.text("key"), algorithm, isShared ? jwt.text("secret") : "",
+                isShared ? "" : jwt.text("rsa_public_key"), jwt.texts("tags"), jwt.location());
+    }
+
+    /// Kong's hash of a password, salted with the consumer's id (kong/plugins/basic-auth/crypto.lua).
+    private static String kongHash(String password, String consumerId) {
+        try {
+            byte[] salted = (password + consumerId).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(salted));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.headgate.config;
+
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Diagnostics;
+import dev.headgate.diagnostic.Entity;
+import dev.headgate.schema.EditDistance;
+import dev.headgate.schema.SchemaReader;
+import dev.headgate.schema.Values;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// Walks a file and reads every entity by its own table, nested ones inside their parents, in file order.
+final class DeclarationReader {
+    /// Fields of the file itself; [KongReader] reads them.
+    private static final Set<String> FILE_FIELDS = Set.of("_format_version", "_transform", "_comment", "_ignore");
+
+    private final SchemaReader reader;
+    private final Diagnostics diagnostics;
+    private final Map<EntityKind, List<Declared>> declared = new EnumMap<>(EntityKind.class);
+
+    DeclarationReader(SchemaReader reader, Diagnostics diagnostics) {
+        this.reader = reader;
+        this.diagnostics = diagnostics;
+        for (EntityKind kind : EntityKind.values()) {
+            declared.put(kind, new ArrayList<>());
+        }
+    }
+
+    /// Everything that the file declares, by kind, in file order.
+    Map<EntityKind, List<Declared>> read(MappingNode root) {
+        Entity file = new Entity("", "", diagnostics);
+        for (NodeTuple tuple : root.getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+            if (FILE_FIELDS.contains(name)) {
+                continue;
+            }
+            Optional<EntityKind> kind = EntityKind.ofPlural(name);
+            if (kind.isPresent()) {
+                readList(kind.get(), name, tuple.getValueNode(), Optional.empty(), file);
+            } else if (UnsupportedEntities.of(name).isPresent()) {
+                refuse(name, tuple, file);
+            } else {
+                file.report(Code.HG0104, reader.locate(tuple.getKeyNode()), name, "unknown field.", suggestion(name));
+            }
+        }
+        return declared;
+    }
+
+    private static String suggestion(String name) {
+        List<String> plurals = Stream.of(EntityKind.values()).map(EntityKind::plural).toList();
+        return EditDistance.closest(name, plurals).map(meant -> "Did you mean " + meant + "?")
+                .orElse("A file has: " + String.join(", ", plurals) + ".");
+    }
+
+    private void refuse(String name, NodeTuple tuple, Entity entity) {
+        if (!NodeView.isEmpty(tuple.getValueNode())) {
+            UnsupportedEntities.of(name).ifPresent(refusal -> entity.report(Code.HG0201,
+                    reader.locate(tuple.getKeyNode()), name, refusal.reason(), refusal.hint()));
+        }
+    }
+
+    private void readList(EntityKind kind, String field, Node node, Optional<Declared> parent, Entity owner) {
+        if (node.getTag().equals(Tag.NULL)) {
+            return;
+        }
+        if (!(node instanceof SequenceNode list)) {
+            owner.report(Code.HG0102, reader.locate(node), field, "expected an array.",
+                    "Write a list, each entry after a dash.");
+            return;
+        }
+        for (int i = 0; i < list.getValue().size(); i++) {
+            Node item = list.getValue().get(i);
+            if (item instanceof MappingNode mapping) {
+                readEntity(kind, mapping, parent);
+            } else {
+                owner.report(Code.HG0102, reader.locate(item), field + "[" + i + "]", "expected a record.",
+                        "Write a mapping of field names to values.");
+            }
+        }
+    }
+
+    private void readEntity(EntityKind kind, MappingNode node, Optional<Declared> parent) {
+        NodeView view = new NodeView(node, reader);
+        String label = kind.labelField().isEmpty() ? "" : view.text(kind.labelField());
+        Entity entity = new Entity(kind.singular(), label.isEmpty() ? view.text("id") : label, diagnostics);
+        checkPresence(kind, view, entity);
+        Optional<Values> values = reader.read(node, kind.table(), entity, "");
+        Declared self = new Declared(kind, entity, view, parent, values);
+        declared.get(kind).add(self);
+        for (NodeTuple tuple : node.getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+            Optional<EntityKind> child = kind.child(name);
+            if (child.isPresent()) {
+                readList(child.get(), name, tuple.getValueNode(), Optional.of(self), entity);
+            } else if (UnsupportedEntities.of(name).isPresent()) {
+                refuse(name, tuple, entity);
+            }
+        }
+    }
+
+    private static void checkPresence(EntityKind kind, NodeView view, Entity entity) {
+        switch (kind) {
+            case SERVICE -> ServiceFields.checkPresence(view, entity);
+            case ROUTE -> RouteFields.checkPresence(view, entity);
+            case CONSUMER -> ConsumerFields.checkPresence(view, entity);
+            case KEY_AUTH -> CredentialFields.checkKey(view, entity);
+            case JWT -> CredentialFields.checkJwt(view, entity);
+            case UPSTREAM, TARGET, BASIC_AUTH, ACL, PLUGIN -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.headgate.config;
+
+import dev.headgate.config.LimitedParser.UnreadableException;
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Diagnostics;
+import dev.headgate.diagnostic.Entity;
+import dev.headgate.diagnostic.Location;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/// Parses YAML, and JSON as the part of YAML that it is, into a tree of located nodes without aliases, merge keys or
+/// repeated keys.
+///
+/// @param file as locations name it
+record DocumentParser(String file, Diagnostics diagnostics) {
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new KongWords()).setUseMarks(true)
+            .setAllowNonScalarKeys(true).setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .setCodePointLimit(Integer.MAX_VALUE).build();
+
+    /// The root of the only document; empty for a file without one, and for one that cannot be read, which is then
+    /// reported.
+    Optional<Node> parse(String text) {
+        if (text.length() > Limits.CHARACTERS_MAX) {
+            report(Code.HG0004, Location.of(file), "the file has more than " + Limits.CHARACTERS_MAX + " characters.",
+                    "");
+            return Optional.empty();
+        }
+        try {
+            Composer composer = new Composer(SETTINGS,
+                    new LimitedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            if (!composer.hasNext()) {
+                return Optional.empty();
+            }
+            Node root = composer.next();
+            if (composer.hasNext()) {
+                throw new UnreadableException(Code.HG0004, composer.next().getStartMark(),
+                        "a second document begins here; a configuration is one document.",
+                        "Put it into a file of its own.");
+            }
+            return Optional.of(new TreeReader(file, diagnostics).read(root));
+        } catch (UnreadableException e) {
+            report(e.code(), location(e.mark()), e.getMessage(), e.hint());
+        } catch (MarkedYamlEngineException e) {
+            report(Code.HG0002, location(e.getProblemMark()), problem(e), hint(e));
+        } catch (ReaderException e) {
+            report(Code.HG0002, location(text, e.getPosition()),
+                    String.format("the character U+%04X cannot stand in YAML or JSON.", e.getCodePoint()),
+                    "Write it as an escape inside double quotation marks.");
+        } catch (YamlEngineException e) {
+            report(Code.HG0002, new Location(file, 1, 1), "not readable as YAML: " + e.getMessage() + ".", "");
+        }
+        return Optional.empty();
+    }
+
+    private void report(Code code, Location location, String message, String hint) {
+        new Entity("", "", diagnostics).report(code, location, "", message, hint);
+    }
+
+    private Location location(Optional<Mark> mark) {
+        return mark.map(found -> new Location(file, found.getLine() + 1, found.getColumn() + 1))
+                .orElse(Location.of(file));
+    }
+
+    private Location location(String text, int position) {
+        int index = text.offsetByCodePoints(0, Math.min(position, text.codePointCount(0, text.length())));
+        int lineStart = text.lastIndexOf('\n', index - 1) + 1;
+        int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
+        return new Location(file, line, text.codePointCount(lineStart, index) + 1);
+    }
+
+    /// The library's words, but for those that would show part of a value, which could be a secret.
+    private static String problem(MarkedYamlEngineException e) {
+        if (e.getProblem().startsWith("found undefined alias")) {
+            return "an unquoted value that begins with * stands for an anchor, and the file defines no such anchor.";
+        }
+        String problem = e.getProblem().startsWith("found undefined tag handle")
+                ? "an unquoted value that begins with ! is a tag, and this one is not defined"
+                : e.getProblem().strip();
+        String context = e.getContext() == null || e.getContext().isBlank() ? "" : ", " + e.getContext().strip();
+        return "not readable as YAML: " + problem.replaceAll("[.:]+$", "") + context + ".";
+    }
+
+    private static String hint(MarkedYamlEngineException e) {
+        String problem = e.getProblem();
+        if (problem.contains("\\t")) {
+            return "Indent with spaces.";
+        }
+        if (problem.startsWith("found undefined") || problem.contains("cannot start any token")
+                || problem.startsWith("mapping values are not allowed")) {
+            return "Put the value into quotation marks, if it is meant literally.";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.headgate.config;
+
+import dev.headgate.schema.RecordSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The entities of Kong's declarative format that Headgate has.
+///
+/// The order is the one in which they are resolved: whatever an entity refers to comes before it.
+enum EntityKind {
+    SERVICE("services", "service", "name"),
+    CONSUMER("consumers", "consumer", "username"),
+    UPSTREAM("upstreams", "upstream", "name"),
+    ROUTE("routes", "route", "name"),
+    TARGET("targets", "target", "target"),
+    KEY_AUTH("keyauth_credentials", "keyauth_credential", ""),
+    BASIC_AUTH("basicauth_credentials", "basicauth_credential", "username"),
+    JWT("jwt_secrets", "jwt_secret", "key"),
+    ACL("acls", "acl", "group"),
+    PLUGIN("plugins", "plugin", "name");
+
+    private final String plural;
+    private final String singular;
+    private final String labelField;
+
+    EntityKind(String plural, String singular, String labelField) {
+        this.plural = plural;
+        this.singular = singular;
+        this.labelField = labelField;
+    }
+
+    /// The name of lists of it: `services`.
+    String plural() {
+        return plural;
+    }
+
+    /// What findings call it, and what fields that refer to it are called: `service`.
+    String singular() {
+        return singular;
+    }
+
+    /// The field by which findings name an entity, never a secret one; empty where there is none but the id.
+    String labelField() {
+        return labelField;
+    }
+
+    /// Fields whose values are unique among all entities of the kind.
+    List<String> uniqueFields() {
+        return switch (this) {
+            case SERVICE, UPSTREAM, ROUTE -> List.of("name");
+            case CONSUMER -> List.of("username", "custom_id");
+            case KEY_AUTH, JWT -> List.of("key");
+            case BASIC_AUTH -> List.of("username");
+            case PLUGIN -> List.of("instance_name");
+            case TARGET, ACL -> List.of();
+        };
+    }
+
+    RecordSchema table() {
+        return switch (this) {
+            case SERVICE -> ServiceFields.TABLE;
+            case CONSUMER -> ConsumerFields.TABLE;
+            case UPSTREAM -> UpstreamFields.TABLE;
+            case ROUTE -> RouteFields.TABLE;
+            case TARGET -> TargetFields.TABLE;
+            case KEY_AUTH -> CredentialFields.KEY_AUTH;
+            case BASIC_AUTH -> CredentialFields.BASIC_AUTH;
+            case JWT -> CredentialFields.JWT;
+            case ACL -> CredentialFields.ACL;
+            case PLUGIN -> PluginFields.TABLE;
+        };
+    }
+
+    /// The kinds that this one refers to, each in the field of its [#singular()] name.
+    List<EntityKind> references() {
+        return switch (this) {
+            case SERVICE, CONSUMER, UPSTREAM -> List.of();
+            case ROUTE -> List.of(SERVICE);
+            case TARGET -> List.of(UPSTREAM);
+            case KEY_AUTH, BASIC_AUTH, JWT, ACL -> List.of(CONSUMER);
+            case PLUGIN -> List.of(SERVICE, ROUTE, CONSUMER);
+        };
+    }
+
+    /// Whether it cannot be without the entity it refers to.
+    boolean needsParent() {
+        return switch (this) {
+            case SERVICE, CONSUMER, UPSTREAM, ROUTE, PLUGIN -> false;
+            case TARGET, KEY_AUTH, BASIC_AUTH, JWT, ACL -> true;
+        };
+    }
+
+    /// The kind whose lists have this name.
+    static Optional<EntityKind> ofPlural(String name) {
+        return Stream.of(values()).filter(kind -> kind.plural.equals(name)).findFirst();
+    }
+
+    /// The kind whose lists have this name and may stand inside an entity of this kind.
+    Optional<EntityKind> child(String name) {
+        return ofPlural(name).filter(kind -> kind.references().contains(this));
+    }
+}

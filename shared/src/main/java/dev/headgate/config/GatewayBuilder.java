@@ -1,0 +1,196 @@
+package dev.headgate.config;
+
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Entity;
+import dev.headgate.model.Consumer;
+import dev.headgate.model.Credential;
+import dev.headgate.model.Gateway;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
+import dev.headgate.model.Service;
+import dev.headgate.model.Upstream;
+import dev.headgate.plugin.Plugin;
+import dev.headgate.plugin.PluginType;
+import dev.headgate.schema.SchemaReader;
+import dev.headgate.schema.Values;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Checks what takes several entities to see, and then makes the model of them.
+final class GatewayBuilder {
+    /// Plugins that answer in the place of a service.
+    private static final Set<String> ANSWERING_PLUGINS = Set.of("request-termination", "redirect");
+    private static final Pattern PASSWORD_HASH = Pattern.compile("[0-9a-f]{40}");
+
+    private final Map<EntityKind, List<Resolved>> entities;
+    private final SchemaReader reader;
+    private final boolean passwordsAreHashed;
+    private final Instant now;
+    private final Map<Resolved, Plugin> plugins = new HashMap<>();
+
+    /// @param entities all kinds, in file order
+    /// @param passwordsAreHashed whether the file says `_transform: false`
+    /// @param now when the file is read
+    GatewayBuilder(Map<EntityKind, List<Resolved>> entities, SchemaReader reader, boolean passwordsAreHashed,
+            Instant now) {
+        this.entities = entities;
+        this.reader = reader;
+        this.passwordsAreHashed = passwordsAreHashed;
+        this.now = now;
+    }
+
+    /// Reports what is wrong, entity by entity.
+    void check() {
+        entities.get(EntityKind.PLUGIN).forEach(this::checkPlugin);
+        if (passwordsAreHashed) {
+            entities.get(EntityKind.BASIC_AUTH).forEach(GatewayBuilder::checkPasswordHash);
+        }
+        Map<Resolved, List<Values>> targets = targetsByUpstream();
+        for (Resolved upstream : entities.get(EntityKind.UPSTREAM)) {
+            upstream.declared().values().ifPresent(values -> UpstreamFields.checkTargets(values,
+                    targets.getOrDefault(upstream, List.of()), upstream.declared().entity()));
+        }
+        checkServicelessRoutes();
+    }
+
+    private void checkPlugin(Resolved resolved) {
+        Declared declared = resolved.declared();
+        Entity entity = declared.entity();
+        PluginFields.type(declared.view(), entity).ifPresent(type -> {
+            PluginFields.plugin(type, declared.view(), entity, reader)
+                    .ifPresent(plugin -> plugins.put(resolved, plugin));
+            checkScope(resolved, type);
+        });
+    }
+
+    private static void checkScope(Resolved plugin, PluginType<?> type) {
+        if (!type.perConsumer() && plugin.reference(EntityKind.CONSUMER).isPresent()) {
+            Declared declared = plugin.declared();
+            declared.entity().report(Code.HG0108, declared.view().location("consumer"), "consumer",
+                    "value must be null: " + type.name() + " runs before the consumer is known.",
+                    "Put it on a service or route, or make it global.");
+        }
+    }
+
+    private static void checkPasswordHash(Resolved credential) {
+        Declared declared = credential.declared();
+        String password = declared.view().text("password");
+        if (!password.isEmpty() && !PASSWORD_HASH.matcher(password).matches()) {
+            declared.entity().report(Code.HG0105, declared.view().location("password"), "password",
+                    "***: _transform: false says that passwords are hashed, and this is no hash of Kong's.",
+                    "Write the lower-case hex SHA-1 of password and consumer id, or remove _transform.");
+        }
+    }
+
+    private Map<Resolved, List<Values>> targetsByUpstream() {
+        Map<Resolved, List<Values>> targets = new HashMap<>();
+        for (Resolved target : entities.get(EntityKind.TARGET)) {
+            target.reference(EntityKind.UPSTREAM).ifPresent(upstream -> target.declared().values().ifPresent(
+                    values -> targets.computeIfAbsent(upstream, _ -> new ArrayList<>()).add(values)));
+        }
+        return targets;
+    }
+
+    /// Warns of routes whose requests nothing answers.
+    private void checkServicelessRoutes() {
+        Set<String> answered = new HashSet<>();
+        for (Resolved plugin : entities.get(EntityKind.PLUGIN)) {
+            if (ANSWERING_PLUGINS.contains(plugin.declared().view().text("name"))) {
+                answered.add(plugin.referenceId(EntityKind.ROUTE));
+            }
+        }
+        if (answered.contains("")) {
+            return;
+        }
+        for (Resolved route : entities.get(EntityKind.ROUTE)) {
+            Declared declared = route.declared();
+            if (declared.view().value("service").isEmpty() && declared.parent().isEmpty()
+                    && !answered.contains(route.id())) {
+                declared.entity().report(Code.HG0306, declared.location(), "service",
+                        "no service: every request is answered with 503, as in Kong.",
+                        "Write the name of a service, or add the request-termination plugin.");
+            }
+        }
+    }
+
+    /// The gateway; only for entities without mistakes.
+    Gateway build() {
+        Map<Resolved, Service> services = new HashMap<>();
+        Map<Resolved, Consumer> consumers = new HashMap<>();
+        List<Service> serviceList = entities.get(EntityKind.SERVICE).stream().map(service -> remember(services, service,
+                ServiceFields.service(service.id(), service.values()))).toList();
+        Map<Resolved, List<String>> groups = groups();
+        List<Consumer> consumerList = entities.get(EntityKind.CONSUMER).stream()
+                .map(consumer -> remember(consumers, consumer, ConsumerFields.consumer(consumer.id(), consumer.values(),
+                        groups.getOrDefault(consumer, List.of()))))
+                .toList();
+        return new Gateway(serviceList, routes(services), consumerList, credentials(consumers),
+                entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams());
+    }
+
+    private static <T> T remember(Map<Resolved, T> made, Resolved source, T value) {
+        made.put(source, value);
+        return value;
+    }
+
+    private Map<Resolved, List<String>> groups() {
+        Map<Resolved, List<String>> groups = new HashMap<>();
+        for (Resolved acl : entities.get(EntityKind.ACL)) {
+            acl.reference(EntityKind.CONSUMER).ifPresent(consumer -> groups
+                    .computeIfAbsent(consumer, _ -> new ArrayList<>()).add(acl.values().text("group")));
+        }
+        return groups;
+    }
+
+    private List<Route> routes(Map<Resolved, Service> services) {
+        List<Route> routes = new ArrayList<>();
+        for (Resolved route : entities.get(EntityKind.ROUTE)) {
+            Optional<Service> service = route.reference(EntityKind.SERVICE).map(services::get);
+            routes.add(RouteFields.route(route.id(), routes.size(), service, route.values()));
+        }
+        return routes;
+    }
+
+    /// Key-auth, basic-auth and jwt credentials, each kind in file order.
+    private List<Credential> credentials(Map<Resolved, Consumer> consumers) {
+        return Stream.of(EntityKind.KEY_AUTH, EntityKind.BASIC_AUTH, EntityKind.JWT).map(entities::get)
+                .flatMap(List::stream).map(credential -> credential(credential, consumers.get(
+                        credential.reference(EntityKind.CONSUMER).orElseThrow())))
+                .toList();
+    }
+
+    private Credential credential(Resolved credential, Consumer consumer) {
+        return switch (credential.declared().kind()) {
+            case KEY_AUTH -> CredentialFields.apiKey(credential.id(), consumer, credential.values(), now);
+            case BASIC_AUTH ->
+                    CredentialFields.basic(credential.id(), consumer, credential.values(), passwordsAreHashed);
+            case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
+            case SERVICE, CONSUMER, UPSTREAM, ROUTE, TARGET, ACL, PLUGIN ->
+                    throw new IllegalStateException(credential.declared().kind() + " is no credential");
+        };
+    }
+
+    private PluginInstance plugin(Resolved plugin) {
+        PluginInstance.Scope scope = new PluginInstance.Scope(plugin.referenceId(EntityKind.ROUTE),
+                plugin.referenceId(EntityKind.SERVICE), plugin.referenceId(EntityKind.CONSUMER));
+        return PluginFields.instance(plugin.id(), plugins.get(plugin), scope, plugin.values());
+    }
+
+    private List<Upstream> upstreams() {
+        Map<Resolved, List<Upstream.Target>> targets = new HashMap<>();
+        for (Resolved target : entities.get(EntityKind.TARGET)) {
+            targets.computeIfAbsent(target.reference(EntityKind.UPSTREAM).orElseThrow(), _ -> new ArrayList<>())
+                    .add(TargetFields.target(target.id(), target.values()));
+        }
+        return entities.get(EntityKind.UPSTREAM).stream().map(upstream -> UpstreamFields.upstream(upstream.id(),
+                upstream.values(), targets.getOrDefault(upstream, List.of()))).toList();
+    }
+}

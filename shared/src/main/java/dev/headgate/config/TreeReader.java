@@ -1,0 +1,165 @@
+package dev.headgate.config;
+
+import dev.headgate.config.LimitedParser.UnreadableException;
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.diagnostic.Diagnostics;
+import dev.headgate.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Makes a plain tree of parsed nodes: aliases followed within limits, `<<` merged (a written key wins over a merged one,
+/// an earlier merge over a later one, as in YAML's merge key and in Kong's parser), repeated keys reported.
+///
+/// Nodes are equal only to themselves. Every node is visited once, however often aliases name it: an anchor stands before its aliases, so the depth of the
+/// recursion is that of the written text.
+final class TreeReader {
+    private static final String MERGE = "<<";
+
+    private final String file;
+    private final Diagnostics diagnostics;
+    private final Map<Node, Tree> done = new HashMap<>();
+    private final Set<Node> unfinished = new HashSet<>();
+    private long mergedCount;
+
+    TreeReader(String file, Diagnostics diagnostics) {
+        this.file = file;
+        this.diagnostics = diagnostics;
+    }
+
+    /// A node with everything in it resolved.
+    ///
+    /// @param size how many nodes it is, aliases followed
+    /// @param depth how many mappings and lists stand inside each other
+    private record Tree(Node node, long size, int depth) {}
+
+    /// @throws UnreadableException when the tree is larger or deeper than Headgate reads
+    Node read(Node root) {
+        return tree(root).node();
+    }
+
+    private Tree tree(Node node) {
+        Tree known = done.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (!unfinished.add(node)) {
+            throw new UnreadableException(Code.HG0004, node.getStartMark(), "this value contains itself by an alias.",
+                    "");
+        }
+        Tree tree = switch (node) {
+            case MappingNode mapping -> mapping(mapping);
+            case SequenceNode sequence -> sequence(sequence);
+            default -> new Tree(node, 1, 0);
+        };
+        if (tree.size() > Limits.VALUES_MAX) {
+            throw new UnreadableException(Code.HG0004, node.getStartMark(),
+                    "aliases make more than " + Limits.VALUES_MAX + " values of this one.", "");
+        }
+        if (tree.depth() > Limits.DEPTH_MAX) {
+            throw new UnreadableException(Code.HG0004, node.getStartMark(),
+                    "more than " + Limits.DEPTH_MAX + " mappings and lists stand inside each other.", "");
+        }
+        unfinished.remove(node);
+        done.put(node, tree);
+        return tree;
+    }
+
+    private Tree sequence(SequenceNode sequence) {
+        List<Node> items = new ArrayList<>(sequence.getValue().size());
+        long size = 1;
+        int depth = 0;
+        for (Node item : sequence.getValue()) {
+            Tree tree = tree(item);
+            items.add(tree.node());
+            size += tree.size();
+            depth = Math.max(depth, tree.depth());
+        }
+        return new Tree(new SequenceNode(sequence.getTag(), true, items, sequence.getFlowStyle(),
+                sequence.getStartMark(), sequence.getEndMark()), size, depth + 1);
+    }
+
+    private Tree mapping(MappingNode mapping) {
+        Map<Object, NodeTuple> written = new LinkedHashMap<>();
+        List<MappingNode> merged = new ArrayList<>();
+        long size = 1;
+        int depth = 0;
+        for (NodeTuple tuple : mapping.getValue()) {
+            Tree value = tree(tuple.getValueNode());
+            size += 1 + value.size();
+            depth = Math.max(depth, value.depth());
+            if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(MERGE)) {
+                merged.addAll(merges(value.node()));
+                continue;
+            }
+            NodeTuple resolved = new NodeTuple(tree(tuple.getKeyNode()).node(), value.node());
+            NodeTuple earlier = written.put(identity(resolved.getKeyNode()), resolved);
+            if (earlier != null) {
+                reportRepeated(earlier.getKeyNode(), resolved.getKeyNode());
+            }
+        }
+        for (MappingNode other : merged) {
+            countMerged(other);
+            other.getValue().forEach(tuple -> written.putIfAbsent(identity(tuple.getKeyNode()), tuple));
+        }
+        return new Tree(new MappingNode(mapping.getTag(), true, List.copyOf(written.values()), mapping.getFlowStyle(),
+                mapping.getStartMark(), mapping.getEndMark()), size, depth + 1);
+    }
+
+    /// Keys are the same when their text is; a key that is no text is only itself.
+    private static Object identity(Node key) {
+        return key instanceof ScalarNode scalar ? scalar.getValue() : key;
+    }
+
+    /// The mappings that a `<<` brings in.
+    private List<MappingNode> merges(Node value) {
+        if (value instanceof MappingNode mapping) {
+            return List.of(mapping);
+        }
+        if (value instanceof SequenceNode sequence
+                && sequence.getValue().stream().allMatch(MappingNode.class::isInstance)) {
+            return sequence.getValue().stream().map(MappingNode.class::cast).toList();
+        }
+        report(Code.HG0102, location(value.getStartMark()), MERGE, "expected a mapping, or a list of mappings.",
+                "Merge an anchored mapping: <<: *name.");
+        return List.of();
+    }
+
+    /// Merging is the one thing whose work grows with the square of the text.
+    private void countMerged(MappingNode other) {
+        mergedCount += other.getValue().size();
+        if (mergedCount > Limits.VALUES_MAX) {
+            throw new UnreadableException(Code.HG0004, other.getStartMark(),
+                    "merging makes more than " + Limits.VALUES_MAX + " values of this one.", "");
+        }
+    }
+
+    private void reportRepeated(Node earlier, Node later) {
+        String key = later instanceof ScalarNode scalar ? scalar.getValue() : "";
+        report(Code.HG0003, location(later.getStartMark()), key,
+                "this key stands twice in one mapping; the first is at "
+                        + location(earlier.getStartMark()) + ".",
+                "Keep one of them.");
+    }
+
+    private void report(Code code, Location location, String field, String message, String hint) {
+        diagnostics.add(new Diagnostic(code, location, "", "", field, message, hint));
+    }
+
+    private Location location(Optional<Mark> mark) {
+        return mark.map(found -> new Location(file, found.getLine() + 1, found.getColumn() + 1))
+                .orElse(Location.of(file));
+    }
+}

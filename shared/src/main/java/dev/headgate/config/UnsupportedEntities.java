@@ -1,0 +1,76 @@
+package dev.headgate.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// The entities of Kong, of its paid edition and of decK that Headgate does not have, and what to do instead.
+final class UnsupportedEntities {
+    /// @param reason why not, one sentence
+    /// @param hint what to do, one sentence
+    record Refusal(String reason, String hint) {}
+
+    private static final Refusal CERTIFICATES = new Refusal(
+            "Certificates of clients' connections belong to AWS Certificate Manager here.",
+            "Import the certificate there and name it with the custom domain.");
+    private static final Refusal CLIENT_TLS = new Refusal(
+            "Headgate verifies backends with the certificate authorities that Java trusts.",
+            "Remove it, or give the backend a certificate of a public authority.");
+    private static final Refusal VAULTS = new Refusal("Headgate does not resolve vault references.",
+            "Have the values filled in before the file is read.");
+    private static final Refusal KEYS = new Refusal("Nothing in Headgate uses Kong's key sets.",
+            "Remove them; jwt_secrets and openid-connect bring their own keys.");
+    private static final Refusal HMAC = new Refusal("Headgate does not have the hmac-auth plugin.",
+            "Move these consumers to key-auth or jwt.");
+    private static final Refusal OAUTH2 = new Refusal(
+            "Kong's oauth2 plugin is a token issuer that keeps its state in Kong's database.",
+            "Use Amazon Cognito as the issuer and openid-connect here.");
+    private static final Refusal SESSIONS = new Refusal("Headgate does not have the session plugin.",
+            "Remove the list; it holds state, not configuration.");
+    private static final Refusal ACME = new Refusal("AWS Certificate Manager renews certificates itself.",
+            "Remove the list; it holds state, not configuration.");
+    private static final Refusal FILTERS = new Refusal("Headgate does not run WebAssembly filters.",
+            "Use request-transformer or response-transformer, or do it in the backend.");
+    private static final Refusal GROUPS = new Refusal("Consumer groups belong to Kong's paid edition.",
+            "Give the consumers acls, and plugins of their own where limits differ.");
+    private static final Refusal WORKSPACES = new Refusal("A Headgate file is one gateway; there are no workspaces.",
+            "Give each workspace a file of its own.");
+    private static final Refusal PARAMETERS = new Refusal("Parameters are Kong's own state.",
+            "Remove the list.");
+    private static final Refusal RBAC = new Refusal("Kong's paid edition controls its Admin API with this.",
+            "Remove the list; AWS IAM controls who may deploy.");
+    private static final Refusal LICENSES = new Refusal("Headgate needs no licence key.", "Remove the list.");
+    private static final Refusal PARTIALS = new Refusal("Partials belong to Kong's paid edition.",
+            "Write the configuration into each plugin, with a YAML anchor where it repeats.");
+    private static final Refusal DECK = new Refusal("This is an instruction to decK, which Headgate does not follow.",
+            "Remove it, or let decK resolve it first.");
+    private static final Refusal DECK_PLUGIN_CONFIGS = new Refusal(
+            "Only decK fills shared plugin configurations in.",
+            "Write the configuration into each plugin, with a YAML anchor where it repeats.");
+    private static final Refusal MTLS = new Refusal("Headgate does not have the mtls-auth plugin.",
+            "Turn on mutual TLS at the custom domain.");
+
+    private static final Map<String, Refusal> BY_NAME = Map.ofEntries(Map.entry("certificates", CERTIFICATES),
+            Map.entry("snis", CERTIFICATES), Map.entry("ca_certificates", CLIENT_TLS), Map.entry("vaults", VAULTS),
+            Map.entry("keys", KEYS), Map.entry("key_sets", KEYS), Map.entry("hmacauth_credentials", HMAC),
+            Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
+            Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),
+            Map.entry("acme_storage", ACME), Map.entry("filter_chains", FILTERS),
+            Map.entry("consumer_groups", GROUPS), Map.entry("consumer_group_consumers", GROUPS),
+            Map.entry("consumer_group_plugins", GROUPS), Map.entry("groups", GROUPS),
+            Map.entry("workspaces", WORKSPACES), Map.entry("_workspace", WORKSPACES),
+            Map.entry("parameters", PARAMETERS), Map.entry("clustering_data_planes", PARAMETERS),
+            Map.entry("rbac_roles", RBAC), Map.entry("rbac_users", RBAC), Map.entry("rbac_user_roles", RBAC),
+            Map.entry("rbac_role_endpoints", RBAC), Map.entry("rbac_role_entities", RBAC),
+            Map.entry("rbac_endpoint_permissions", RBAC), Map.entry("rbac_entity_permissions", RBAC),
+            Map.entry("admins", RBAC), Map.entry("licenses", LICENSES), Map.entry("partials", PARTIALS),
+            Map.entry("_info", DECK), Map.entry("_konnect", DECK), Map.entry("service_package", DECK),
+            Map.entry("service_packages", DECK), Map.entry("_plugin_configs", DECK_PLUGIN_CONFIGS),
+            Map.entry("mtls_auth_credentials", MTLS));
+
+    private UnsupportedEntities() {}
+
+    /// The refusal of a list of entities or an instruction; empty for names that nobody knows.
+    static Optional<Refusal> of(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+}
