@@ -1,0 +1,228 @@
+package dev.headgate.ratelimit.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.ratelimit.CounterStore;
+import dev.headgate.ratelimit.CounterStoreContract;
+import dev.headgate.ratelimit.Limit;
+import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Usage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbCounterStoreTest extends CounterStoreContract {
+    private static final Instant NOW = Instant.parse("2026-11-25T10:20:30Z");
+    private static final List<Limit> TWO_A_MINUTE = List.of(new Limit(Period.MINUTE, 2));
+    private static final List<Limit> ALL_PERIODS = Stream.of(Period.values())
+            .map(period -> new Limit(period, 9_007_199_254_740_992L)).toList();
+    private static CounterTables tables;
+
+    @BeforeAll
+    static void start() {
+        tables = new CounterTables();
+    }
+
+    @AfterAll
+    static void stop() {
+        tables.close();
+    }
+
+    @Override
+    protected CounterStore store() {
+        return tables.environment(tables.table());
+    }
+
+    @Test
+    void a_request_is_one_update_whatever_the_number_of_windows() {
+        DynamoDbCounterStore environment = tables.environment(tables.table());
+        environment.count("key", ALL_PERIODS, NOW);
+        assertThat(tables.calls()).containsExactly("UpdateItem");
+        environment.count("key", ALL_PERIODS, NOW.plusSeconds(1));
+        assertThat(tables.calls()).containsExactly("UpdateItem");
+    }
+
+    @Test
+    void an_environment_that_knows_a_window_to_be_full_asks_nobody_until_it_ends() {
+        String table = tables.table();
+        DynamoDbCounterStore filling = tables.environment(table);
+        DynamoDbCounterStore late = tables.environment(table);
+        filling.count("key", TWO_A_MINUTE, NOW);
+        filling.count("key", TWO_A_MINUTE, NOW);
+        assertThat(tables.calls()).hasSize(2);
+
+        assertThat(filling.count("key", TWO_A_MINUTE, NOW).admitted()).isFalse();
+        assertThat(tables.calls()).as("it took the last place itself").isEmpty();
+        assertThat(late.count("key", TWO_A_MINUTE, NOW).admitted()).isFalse();
+        assertThat(tables.calls()).as("it learns").containsExactly("UpdateItem");
+        assertThat(late.count("key", TWO_A_MINUTE, NOW.plusSeconds(29)).admitted()).isFalse();
+        assertThat(tables.calls()).as("it knows").isEmpty();
+        assertThat(late.count("key", TWO_A_MINUTE, NOW.plusSeconds(30)).admitted()).isTrue();
+        assertThat(tables.calls()).as("a new window").containsExactly("UpdateItem");
+    }
+
+    @Test
+    void what_is_known_of_a_longer_window_outlives_the_shorter_ones() {
+        DynamoDbCounterStore environment = tables.environment(tables.table());
+        List<Limit> limits = List.of(new Limit(Period.MINUTE, 5), new Limit(Period.HOUR, 1));
+        environment.count("key", limits, NOW);
+        tables.calls();
+        Usage refused = environment.count("key", limits, NOW.plusSeconds(60));
+        assertThat(tables.calls()).isEmpty();
+        assertThat(refused.admitted()).isFalse();
+        assertThat(refused.windows()).extracting(Usage.Window::remaining).containsExactly(5L, 0L);
+    }
+
+    @Test
+    void memory_is_bounded_and_forgetting_costs_a_request_only() {
+        DynamoDbCounterStore environment = new DynamoDbCounterStore(tables.client(), tables.table(), 2);
+        List<Limit> once = List.of(new Limit(Period.DAY, 1));
+        for (String key : List.of("a", "b", "c")) {
+            assertThat(environment.count(key, once, NOW).admitted()).isTrue();
+        }
+        tables.calls();
+        assertThat(environment.count("c", once, NOW).admitted()).isFalse();
+        assertThat(environment.count("b", once, NOW).admitted()).isFalse();
+        assertThat(tables.calls()).isEmpty();
+        assertThat(environment.count("a", once, NOW).admitted()).isFalse();
+        assertThat(tables.calls()).containsExactly("UpdateItem");
+    }
+
+    @Test
+    void an_item_has_one_attribute_per_window_and_no_key_in_clear() {
+        String table = tables.table();
+        DynamoDbCounterStore environment = tables.environment(table);
+        environment.count("X-Api-Key: secret", ALL_PERIODS, NOW);
+        assertThat(written(tables.item(table))).isEqualTo("d20782=1 expiresAt=1798848000 h498778=1 "
+                + "k=1/vXlnhjjFae4UwV2cEFw111Ysdx2KTsXx_mxN7_tdsoY m29926700=1 mo24322=1 s1795602030=1 y2026=1");
+    }
+
+    @Test
+    void ended_windows_go_with_the_next_request_of_whoever_saw_them() {
+        String table = tables.table();
+        DynamoDbCounterStore environment = tables.environment(table);
+        List<Limit> limits = List.of(new Limit(Period.MINUTE, 9));
+        environment.count("key", limits, NOW);
+        environment.count("key", limits, NOW.plusSeconds(60));
+        assertThat(windows(table)).isEqualTo("m29926700=1 m29926701=1");
+        environment.count("key", limits, NOW.plusSeconds(3_600));
+        assertThat(windows(table)).isEqualTo("m29926760=1");
+        assertThat(tables.calls()).isEmpty();
+    }
+
+    @Test
+    void ended_windows_do_not_pile_up_where_every_request_meets_another_environment() {
+        String table = tables.table();
+        List<Limit> limits = List.of(new Limit(Period.SECOND, 9), new Limit(Period.YEAR, 9_999));
+        int tidied = 0;
+        for (int i = 0; i < 300; i++) {
+            tables.environment(table).count("key", limits, NOW.plusSeconds(i));
+            tidied += tables.calls().size() - 1;
+            assertThat(tables.item(table)).hasSizeLessThanOrEqualTo(3 + 17 + DynamoDbCounterStore.FORGETTABLE_MAX);
+        }
+        assertThat(tidied).as("requests that only tidied up").isBetween(1, 300 / DynamoDbCounterStore.FORGETTABLE_MAX);
+        assertThat(tables.item(table).get("y2026").n()).isEqualTo("300");
+    }
+
+    @Test
+    void an_item_costs_one_write_unit_at_the_most() {
+        String table = tables.table();
+        int largest = 0;
+        Instant newYear = Instant.parse("2026-12-31T23:50:00Z");
+        for (int i = 0; i < 1_000; i++) {
+            tables.environment(table).count("key", ALL_PERIODS, newYear.plusSeconds(i));
+            largest = Math.max(largest, size(tables.item(table)));
+        }
+        assertThat(largest).as("bytes, with all periods, another environment every time").isLessThanOrEqualTo(1_024);
+    }
+
+    /// The size of an item as DynamoDB bills it (Developer Guide, "DynamoDB item sizes and formats"): names and texts in
+    /// UTF-8, a number one byte for every two digits and one more.
+    private static int size(Map<String, AttributeValue> item) {
+        return item.entrySet().stream().mapToInt(entry -> bytes(entry.getKey()) + (entry.getValue().s() == null
+                ? Math.ceilDiv(entry.getValue().n().length(), 2) + 1
+                : bytes(entry.getValue().s()))).sum();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Test
+    void a_shorter_window_never_brings_an_items_expiry_forward() {
+        String table = tables.table();
+        List<Limit> year = List.of(new Limit(Period.YEAR, 9));
+        tables.environment(table).count("key", year, NOW);
+        assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2027-01-02T00:00:00Z"));
+
+        DynamoDbCounterStore shorter = tables.environment(table);
+        shorter.count("key", TWO_A_MINUTE, NOW);
+        assertThat(tables.calls()).as("the first one learns of the later expiry").hasSize(2);
+        shorter.count("key", TWO_A_MINUTE, NOW);
+        assertThat(tables.calls()).hasSize(1);
+        assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2027-01-02T00:00:00Z"));
+
+        tables.environment(table).count("key", year, Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2028-01-02T00:00:00Z"));
+    }
+
+    private static String epoch(String instant) {
+        return Long.toString(Instant.parse(instant).getEpochSecond());
+    }
+
+    @Test
+    void a_clock_that_is_minutes_off_exceeds_no_window_that_it_names() {
+        String table = tables.table();
+        DynamoDbCounterStore right = tables.environment(table);
+        DynamoDbCounterStore slow = tables.environment(table);
+        long admittedBySlow = IntStream.range(0, 60).filter(i -> {
+            right.count("key", TWO_A_MINUTE, NOW.plusSeconds(i));
+            return slow.count("key", TWO_A_MINUTE, NOW.plusSeconds(i).minusSeconds(240)).admitted();
+        }).count();
+        assertThat(admittedBySlow).as("its minute runs over into the next").isEqualTo(4);
+    }
+
+    @Test
+    void attributes_that_are_no_windows_are_left_alone() {
+        String table = tables.table();
+        Map<String, AttributeValue> item = Map.of("k", AttributeValue.fromS(CounterItem.partitionKey("key")), "note",
+                AttributeValue.fromS("by hand"), "m", AttributeValue.fromN("7"), "x17", AttributeValue.fromN("7"),
+                "s1x",
+                AttributeValue.fromN("7"));
+        tables.client().putItem(put -> put.tableName(table).item(item));
+        DynamoDbCounterStore environment = tables.environment(table);
+        assertThat(environment.count("key", TWO_A_MINUTE, NOW).admitted()).isTrue();
+        assertThat(environment.count("key", TWO_A_MINUTE, NOW.plusSeconds(7_200)).admitted()).isTrue();
+        assertThat(tables.item(table)).containsAllEntriesOf(item);
+    }
+
+    @Test
+    void warming_up_counts_nothing_and_never_fails() {
+        String table = tables.table();
+        tables.environment(table).warmUp();
+        tables.environment("no-such-table").warmUp();
+        assertThat(tables.calls()).containsExactly("GetItem", "GetItem");
+        assertThat(tables.client().scan(scan -> scan.tableName(table)).items()).isEmpty();
+    }
+
+    private static String windows(String table) {
+        Map<String, AttributeValue> item = tables.item(table);
+        return item.entrySet().stream().filter(entry -> CounterItem.window(entry.getKey()).isPresent())
+                .map(entry -> entry.getKey() + "=" + entry.getValue().n()).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static String written(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + (entry.getValue().s() == null ? entry.getValue().n() : entry.getValue().s()))
+                .sorted().collect(Collectors.joining(" "));
+    }
+}
