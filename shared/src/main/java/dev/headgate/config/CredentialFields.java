@@ -7,6 +7,8 @@ import static dev.headgate.schema.Field.required;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.identity.ApiKeys;
+import dev.headgate.identity.jwt.JwtAlgorithm;
+import dev.headgate.identity.jwt.JwtKeys;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Credential;
 import dev.headgate.schema.FieldType;
@@ -15,6 +17,7 @@ import dev.headgate.schema.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -47,7 +50,7 @@ final class CredentialFields {
                     FieldType.oneOf("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512",
                             "PS256", "PS384", "PS512", "EdDSA"),
                     "HS256", "The only algorithm that its tokens may have."),
-            CommonFields.reference("consumer", CONSUMER));
+            CommonFields.reference("consumer", CONSUMER)).check(CredentialFields::checkPublicKey);
 
     static final RecordSchema ACL = CommonFields.table(
             required("group", FieldType.text(), "The group that the consumer is in."),
@@ -96,10 +99,35 @@ final class CredentialFields {
     }
 
     static Credential jwt(String id, Consumer consumer, Values jwt) {
-        String algorithm = jwt.text("algorithm");
-        boolean isShared = algorithm.startsWith("HS");
-        return new Credential.JwtSecret(id, consumer, jwt.text("key"), algorithm, isShared ? jwt.text("secret") : "",
-                isShared ? "" : jwt.text("rsa_public_key"), jwt.texts("tags"), jwt.location());
+        String secret = algorithm(jwt).isSymmetric() ? jwt.text("secret") : "";
+        Optional<PublicKey> publicKey = publicKey(jwt).flatMap(read -> switch (read) {
+            case JwtKeys.Reading.Good(PublicKey key) -> Optional.of(key);
+            case JwtKeys.Reading.Bad _ -> Optional.empty();
+        });
+        return new Credential.JwtSecret(id, consumer, jwt.text("key"), jwt.text("algorithm"), secret, publicKey,
+                jwt.texts("tags"), jwt.location());
+    }
+
+    private static void checkPublicKey(Values jwt, Entity entity) {
+        publicKey(jwt).ifPresent(read -> {
+            switch (read) {
+                case JwtKeys.Reading.Good _ -> {
+                }
+                case JwtKeys.Reading.Bad(String problem, String hint) ->
+                        entity.report(Code.HG0105, jwt.location("rsa_public_key"), "rsa_public_key", problem, hint);
+            }
+        });
+    }
+
+    /// The public key of an algorithm that needs one, where the user wrote it.
+    private static Optional<JwtKeys.Reading> publicKey(Values jwt) {
+        return algorithm(jwt).isSymmetric() || !jwt.has("rsa_public_key")
+                ? Optional.empty()
+                : Optional.of(JwtKeys.read(algorithm(jwt), jwt.text("rsa_public_key")));
+    }
+
+    private static JwtAlgorithm algorithm(Values jwt) {
+        return JwtAlgorithm.of(jwt.text("algorithm")).orElseThrow();
     }
 
     /// Kong's hash of a password, salted with the consumer's id (kong/plugins/basic-auth/crypto.lua).

@@ -1,6 +1,7 @@
 package dev.headgate.model;
 
 import dev.headgate.diagnostic.Location;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +50,14 @@ public sealed interface Credential {
     /// @param key what tokens name this credential by, in their `key_claim_name` claim
     /// @param algorithm the only `alg` that its tokens may have: HS256 … EdDSA
     /// @param secret the shared secret of HS algorithms as written; empty for the others
-    /// @param publicKeyPem the public key of the other algorithms; empty for HS
+    /// @param publicKey the key of the other algorithms, checked when it was read; absent for HS
     record JwtSecret(
             String id,
             Consumer consumer,
             String key,
             String algorithm,
             String secret,
-            String publicKeyPem,
+            Optional<PublicKey> publicKey,
             List<String> tags,
             Location location)
             implements

@@ -32,7 +32,8 @@ class DeclaredCredentialsTest {
     void credentials_are_found_by_what_requests_name_them_by() {
         Credential.ApiKey key = key("k", BOB, "secret");
         Credential.Basic basic = new Credential.Basic("b", BOB, "bobby", "00", List.of(), HERE);
-        Credential.JwtSecret secret = new Credential.JwtSecret("j", NUMBER, "issuer", "HS256", "s", "", List.of(),
+        Credential.JwtSecret secret = new Credential.JwtSecret("j", NUMBER, "issuer", "HS256", "s", Optional.empty(),
+                List.of(),
                 HERE);
         CredentialStore store = store(List.of(BOB, NUMBER), key, basic, secret);
         assertThat(store.apiKey(ApiKeys.hash("secret"))).contains(key);
