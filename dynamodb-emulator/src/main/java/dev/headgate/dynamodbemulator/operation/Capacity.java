@@ -89,10 +89,8 @@ record Capacity(String tableName, double tableUnits, Map<String, Double> indexUn
         return json(report, Optional.empty());
     }
 
-    /// The `ConsumedCapacity` of a transaction's answer, which says too of what kind the units are.
-    ///
     /// @param kind `ReadCapacityUnits` or `WriteCapacityUnits`
-    Optional<Json> json(Report report, Optional<String> kind) {
+    private Optional<Json> json(Report report, Optional<String> kind) {
         double total = tableUnits + indexUnits.values().stream().mapToDouble(Double::doubleValue).sum();
         JsonObject json = units(total, kind).put("TableName", tableName);
         return switch (report) {
@@ -112,7 +110,12 @@ record Capacity(String tableName, double tableUnits, Map<String, Double> indexUn
 
     /// The `ConsumedCapacity` of an operation on several tables.
     static Optional<Json> jsonList(Collection<Capacity> capacities, Report report) {
-        List<Json> list = capacities.stream().flatMap(capacity -> capacity.json(report).stream()).toList();
+        return jsonList(capacities, report, Optional.empty());
+    }
+
+    /// The same of a transaction, whose answer says too of what kind the units are.
+    static Optional<Json> jsonList(Collection<Capacity> capacities, Report report, Optional<String> kind) {
+        List<Json> list = capacities.stream().flatMap(capacity -> capacity.json(report, kind).stream()).toList();
         return list.isEmpty() ? Optional.empty() : Optional.of(new Json.Arr(list));
     }
 

@@ -21,6 +21,8 @@ public final class Operations {
                 Map.entry("GetItem", new GetItem(database)),
                 Map.entry("ListTables", new ListTables(database)), Map.entry("PutItem", new PutItem(database)),
                 Map.entry("Query", new Query(database)), Map.entry("Scan", new Scan(database)),
+                Map.entry("TransactGetItems", new TransactGetItems(database)),
+                Map.entry("TransactWriteItems", new TransactWriteItems(database, clock)),
                 Map.entry("UpdateItem", new UpdateItem(database)),
                 Map.entry("UpdateTimeToLive", new UpdateTimeToLive(database)));
     }
