@@ -3,6 +3,7 @@ package dev.headgate.dynamodbemulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// An endpoint in memory for a test class, and a real SDK client that never retries.
@@ -94,6 +97,18 @@ final class Endpoint implements BeforeAllCallback, AfterAllCallback {
                                 .attributeName(attributes[i].split(":")[0])
                                 .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build())
                         .toList());
+    }
+
+    /// A global secondary index with a key such as `a, b`.
+    static GlobalSecondaryIndex index(String name, String key, ProjectionType projection, String... attributes) {
+        String[] names = key.split(", ");
+        return GlobalSecondaryIndex.builder().indexName(name).keySchema(IntStream.range(0, names.length)
+                .mapToObj(i -> KeySchemaElement.builder().attributeName(names[i])
+                        .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build())
+                .toList())
+                .projection(kind -> kind.projectionType(projection)
+                        .nonKeyAttributes(attributes.length == 0 ? null : List.of(attributes)))
+                .build();
     }
 
     /// Puts an item written in [Notation].

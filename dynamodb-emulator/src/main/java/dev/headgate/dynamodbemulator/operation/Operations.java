@@ -9,9 +9,11 @@ import java.util.Map;
 
 /// All operations of the endpoint by name. Thread-safe.
 public final class Operations {
+    private final Database database;
     private final Map<String, Operation> byName;
 
     public Operations(Database database, InstantSource clock) {
+        this.database = database;
         this.byName = Map.ofEntries(Map.entry("BatchGetItem", new BatchGetItem(database)),
                 Map.entry("BatchWriteItem", new BatchWriteItem(database)),
                 Map.entry("CreateTable", new CreateTable(database, clock)),
@@ -41,6 +43,8 @@ public final class Operations {
         if (operation == null) {
             throw new ApiException(ErrorType.UNKNOWN_OPERATION, "This endpoint does not support the operation " + name);
         }
-        return operation.apply(new Params(parameters, name));
+        Json.Obj answer = operation.apply(new Params(parameters, name));
+        database.compactIfGrown();
+        return answer;
     }
 }
