@@ -27,7 +27,9 @@ final class EventHeaders {
     static List<Field> of(PayloadFormat format, Request request, Envelope envelope) {
         Set<String> kept = format == PayloadFormat.REST ? KEPT_BY_REST : KEPT_BY_HTTP_APIS;
         List<Field> fields = new ArrayList<>(request.headers().fields().size() + 6);
-        fields.add(new Field("Host", request.host()));
+        if (!request.host().isEmpty()) {
+            fields.add(new Field("Host", request.host()));
+        }
         for (Field field : request.headers().fields()) {
             if (!kept.contains(field.name()) && !SET_BY_GATEWAY.contains(field.name())) {
                 fields.add(field);

@@ -67,8 +67,14 @@ final class EventMembers {
             case "authorizationToken" -> authorizationToken = in.string();
             case "identitySource" -> identitySource();
             case "cookies" -> in.strings(cookies);
-            case "headers" -> single(headers);
-            case "multiValueHeaders" -> multiple(multiValueHeaders);
+            case "headers" -> {
+                single(headers);
+                named(headers);
+            }
+            case "multiValueHeaders" -> {
+                multiple(multiValueHeaders);
+                named(multiValueHeaders);
+            }
             case "queryStringParameters" -> single(query);
             case "multiValueQueryStringParameters" -> multiple(multiValueQuery);
             case "requestContext" -> {
@@ -129,20 +135,16 @@ final class EventMembers {
     }
 
     private void single(List<Entry> into) {
-        in.object(name -> into.add(new Entry(named(name), in.string())));
+        in.object(name -> into.add(new Entry(name, in.string())));
     }
 
     private void multiple(List<Entry> into) {
-        in.object(name -> {
-            named(name);
-            in.array(() -> into.add(new Entry(name, in.string())));
-        });
+        in.object(name -> in.array(() -> into.add(new Entry(name, in.string()))));
     }
 
-    private String named(String name) {
-        if (name.isEmpty()) {
+    private void named(List<Entry> headers) {
+        if (headers.stream().anyMatch(header -> header.name().isEmpty())) {
             throw in.malformed("a name is empty");
         }
-        return name;
     }
 }

@@ -1,12 +1,9 @@
 package dev.headgate.event;
 
-import dev.headgate.http.Headers;
-import dev.headgate.http.Headers.Field;
 import dev.headgate.http.Query;
 import dev.headgate.http.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -74,25 +71,9 @@ final class HttpApiV2Event {
     }
 
     private void headers() {
-        json.writeObjectPropertyStart("headers");
-        List<Field> fields = EventHeaders.of(PayloadFormat.HTTP_API_V2, request, envelope);
-        Headers headers = Headers.of(fields);
-        for (int i = 0; i < fields.size(); i++) {
-            String name = fields.get(i).name();
-            if (!name.equalsIgnoreCase("cookie") && isFirst(fields, i)) {
-                json.writeStringProperty(name.toLowerCase(Locale.ROOT), String.join(",", headers.all(name)));
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private static boolean isFirst(List<Field> fields, int at) {
-        for (int i = 0; i < at; i++) {
-            if (fields.get(i).name().equalsIgnoreCase(fields.get(at).name())) {
-                return false;
-            }
-        }
-        return true;
+        json.writeName("headers");
+        FieldMaps.joined(json, EventHeaders.of(PayloadFormat.HTTP_API_V2, request, envelope), "cookie",
+                FieldMaps.LOWER_CASE);
     }
 
     private Map<String, String> joinedQuery() {

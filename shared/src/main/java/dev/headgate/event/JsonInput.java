@@ -53,7 +53,9 @@ final class JsonInput implements AutoCloseable {
 
     private static <T> T read(Opening opening, Function<JsonInput, T> reader) {
         try (JsonInput input = new JsonInput(opening.open())) {
-            input.parser.nextToken();
+            if (input.parser.nextToken() == null) {
+                throw new MalformedEventException("event", "there is nothing");
+            }
             T read = reader.apply(input);
             if (input.parser.nextToken() != null) {
                 throw new MalformedEventException("event", "something follows the JSON document");
@@ -160,7 +162,8 @@ final class JsonInput implements AutoCloseable {
 
     /// A problem with the value the reader stands at.
     MalformedEventException malformed(String problem) {
-        return new MalformedEventException(place(parser.streamReadContext()), problem);
+        TokenStreamContext context = parser.streamReadContext();
+        return new MalformedEventException(place(isObject() || isArray() ? context.getParent() : context), problem);
     }
 
     private void expect(JsonToken token, String what) {

@@ -3,11 +3,12 @@ package dev.headgate.event;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Headers.Field;
 import dev.headgate.http.Response;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes a proxy function's answer, with none but the members that API Gateway allows.
 final class ProxyResponseWriter {
+    private static final String SET_COOKIE = "set-cookie";
+
     private ProxyResponseWriter() {}
 
     static byte[] write(PayloadFormat format, Response response) {
@@ -17,10 +18,14 @@ final class ProxyResponseWriter {
             Headers headers = response.headers().without(name -> isGatewaysOwn(name, response));
             switch (format) {
                 case HTTP_API_V2 -> {
-                    joinedHeaders(json, headers);
+                    json.writeName("headers");
+                    FieldMaps.joined(json, headers.fields(), SET_COOKIE, FieldMaps.AS_WRITTEN);
                     cookies(json, headers);
                 }
-                case HTTP_API_V1, REST -> multiValueHeaders(json, headers);
+                case HTTP_API_V1, REST -> {
+                    json.writeName("multiValueHeaders");
+                    FieldMaps.all(json, headers.fields());
+                }
             }
             body(json, response);
             json.writeEndObject();
@@ -42,69 +47,17 @@ final class ProxyResponseWriter {
         }
     }
 
-    private static void joinedHeaders(JsonGenerator json, Headers headers) {
-        json.writeObjectPropertyStart("headers");
-        List<Field> fields = headers.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            String name = fields.get(i).name();
-            if (!isCookie(name) && isFirst(fields, i)) {
-                json.writeStringProperty(name, joined(fields, i));
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private static String joined(List<Field> fields, int first) {
-        Field field = fields.get(first);
-        String value = field.value();
-        for (int i = first + 1; i < fields.size(); i++) {
-            if (fields.get(i).name().equalsIgnoreCase(field.name())) {
-                value = value + "," + fields.get(i).value();
-            }
-        }
-        return value;
-    }
-
     private static void cookies(JsonGenerator json, Headers headers) {
-        if (!headers.contains("Set-Cookie")) {
+        if (!headers.contains(SET_COOKIE)) {
             return;
         }
         json.writeArrayPropertyStart("cookies");
         for (Field field : headers.fields()) {
-            if (isCookie(field.name())) {
+            if (field.name().equalsIgnoreCase(SET_COOKIE)) {
                 json.writeString(field.value());
             }
         }
         json.writeEndArray();
     }
 
-    private static void multiValueHeaders(JsonGenerator json, Headers headers) {
-        json.writeObjectPropertyStart("multiValueHeaders");
-        List<Field> fields = headers.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            if (isFirst(fields, i)) {
-                json.writeArrayPropertyStart(fields.get(i).name());
-                for (int j = i; j < fields.size(); j++) {
-                    if (fields.get(j).name().equalsIgnoreCase(fields.get(i).name())) {
-                        json.writeString(fields.get(j).value());
-                    }
-                }
-                json.writeEndArray();
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private static boolean isCookie(String name) {
-        return name.equalsIgnoreCase("set-cookie");
-    }
-
-    private static boolean isFirst(List<Field> fields, int at) {
-        for (int i = 0; i < at; i++) {
-            if (fields.get(i).name().equalsIgnoreCase(fields.get(at).name())) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

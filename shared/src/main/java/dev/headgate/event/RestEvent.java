@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the proxy event of a REST API, and of an HTTP API in payload format 1.0, which took its members over from REST:
@@ -54,8 +53,8 @@ final class RestEvent {
         json.writeStringProperty("resource", resource());
         json.writeStringProperty("path", format == PayloadFormat.REST ? request.target().rawPath() : stagedPath());
         json.writeStringProperty("httpMethod", request.method());
-        maps("headers", "multiValueHeaders", headers());
-        maps("queryStringParameters", "multiValueQueryStringParameters", query());
+        headers();
+        query();
         context();
         Map<String, String> variables = RouteKey.of(restRouteKey()).variables(request.target().rawPath());
         if (variables.isEmpty()) {
@@ -85,17 +84,17 @@ final class RestEvent {
         return template.isEmpty() ? envelope.routeKey() : template;
     }
 
-    private Map<String, List<String>> headers() {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Field field : EventHeaders.of(format, request, envelope)) {
-            headers.computeIfAbsent(field.name(), _ -> new ArrayList<>(1)).add(field.value());
-        }
-        return headers;
+    private void headers() {
+        List<Field> fields = EventHeaders.of(format, request, envelope);
+        json.writeName("headers");
+        FieldMaps.last(json, fields);
+        json.writeName("multiValueHeaders");
+        FieldMaps.all(json, fields);
     }
 
     /// Decoded. REST takes a semicolon for a separator too
     /// ([known issues](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html)).
-    private Map<String, List<String>> query() {
+    private void query() {
         String rawQuery = format == PayloadFormat.REST
                 ? request.target().rawQuery().replace(';', '&')
                 : request.target().rawQuery();
@@ -103,20 +102,16 @@ final class RestEvent {
         for (Query.Parameter parameter : Query.parse(rawQuery).parameters()) {
             query.computeIfAbsent(parameter.name(), _ -> new ArrayList<>(1)).add(parameter.value());
         }
-        return query;
-    }
-
-    private void maps(String single, String multiple, Map<String, List<String>> map) {
-        if (map.isEmpty()) {
-            json.writeNullProperty(single);
-            json.writeNullProperty(multiple);
+        if (query.isEmpty()) {
+            json.writeNullProperty("queryStringParameters");
+            json.writeNullProperty("multiValueQueryStringParameters");
             return;
         }
-        json.writeObjectPropertyStart(single);
-        map.forEach((name, values) -> json.writeStringProperty(name, values.getLast()));
+        json.writeObjectPropertyStart("queryStringParameters");
+        query.forEach((name, values) -> json.writeStringProperty(name, values.getLast()));
         json.writeEndObject();
-        json.writeObjectPropertyStart(multiple);
-        map.forEach((name, values) -> {
+        json.writeObjectPropertyStart("multiValueQueryStringParameters");
+        query.forEach((name, values) -> {
             json.writeArrayPropertyStart(name);
             values.forEach(json::writeString);
             json.writeEndArray();
