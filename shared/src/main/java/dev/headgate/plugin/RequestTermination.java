@@ -10,6 +10,7 @@ import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Query;
 import dev.headgate.http.Response;
+import dev.headgate.plugin.transform.HeaderLookup;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rules;
