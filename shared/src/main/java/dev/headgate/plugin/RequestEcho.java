@@ -1,11 +1,14 @@
 package dev.headgate.plugin;
 
+import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Query;
 import dev.headgate.model.HeaderCriterion;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
+import dev.headgate.plugin.transform.BodyEdits;
+import dev.headgate.plugin.transform.MultipartForm;
 import dev.headgate.routing.Match;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -14,7 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -59,6 +66,7 @@ final class RequestEcho {
         out.writeNumberProperty("port", exchange.request().port());
         values("headers", headers(request.headers()));
         values("query", query(request.rawQuery()));
+        body(request);
         out.writeStringProperty("raw_body", request.body().utf8());
         text("method", request.method());
         text("path", exchange.match().normalizedPath());
@@ -80,6 +88,39 @@ final class RequestEcho {
                     .add(parameter.hasValue() ? parameter.value() : true);
         }
         return byName;
+    }
+
+    /// The fields of a form, or a JSON object or array; absent for any other body.
+    private void body(UpstreamRequest request) {
+        String contentType = request.headers().first("Content-Type");
+        BodyEdits.of(contentType).ifPresent(kind -> {
+            switch (kind) {
+                case FORM -> values("body", query(request.body().utf8()));
+                case MULTIPART -> MultipartForm.parse(request.body(), contentType).ifPresent(form -> {
+                    Map<String, List<Object>> byName = new LinkedHashMap<>();
+                    form.texts().forEach((name, texts) -> byName.put(name, List.copyOf(texts)));
+                    values("body", byName);
+                });
+                case JSON -> json(request.body()).ifPresent(json -> {
+                    out.writeName("body");
+                    out.writeRawValue(json);
+                });
+            }
+        });
+    }
+
+    private static Optional<String> json(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.bytes());
+                JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            if (parser.nextToken() == null || !parser.currentToken().isStructStart()) {
+                return Optional.empty();
+            }
+            generator.copyCurrentStructure(parser);
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+        return Optional.of(text.toString());
     }
 
     private void captures(Match.Captures captures) {

@@ -52,7 +52,7 @@ class RequestTerminationTest {
                 "request":{"scheme":"http","host":"example.com","port":80,\
                 "headers":{"host":"Example.com:8000","x-a":"1","content-type":"application/json"},\
                 "query":{"x":["1","2"],"y":true},\
-                "raw_body":"{\\"k\\": [1]}","method":"POST","path":"/a/b",\
+                "body":{"k":[1]},"raw_body":"{\\"k\\": [1]}","method":"POST","path":"/a/b",\
                 "uri_captures":{"unnamed":["b"],"named":{"last":"b"}}},\
                 "matched_route":{"id":"id-of-route","name":"route","protocols":["http","https"],"paths":["/"],\
                 "https_redirect_status_code":426,"regex_priority":0,"strip_path":true,"path_handling":"v0",\
@@ -60,6 +60,24 @@ class RequestTerminationTest {
                 "matched_service":{"id":"id-of-service","name":"service","protocol":"http","host":"backend.test",\
                 "port":80,"retries":5,"connect_timeout":60000,"write_timeout":60000,"read_timeout":60000,\
                 "enabled":true}}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json                  | [1, {"a": null}]                                               | [1,{"a":null}]
+            application/json                  | 5                                                              |
+            application/json                  | {"a":                                                          |
+            application/x-www-form-urlencoded | a=1&a=%20&b                                                    | {"a":["1"," "],"b":true}
+            multipart/form-data; boundary=x   | --x⏎Content-Disposition: form-data; name="a"⏎⏎1⏎--x--⏎         | {"a":"1"}
+            text/plain                        | a=1                                                            |
+            """)
+    void an_echo_shows_the_body_as_far_as_it_can_be_read(String contentType, String body, String shown) {
+        Exchange exchange = PluginKit.exchange(PluginKit.withBody(PluginKit.request("POST", "/"), contentType,
+                body.replace("⏎", "\r\n")));
+        PluginKit.Outcome outcome = PluginKit.send(PluginKit.plugin(RequestTermination.TYPE, "{echo: true}"), exchange,
+                Response.of(200));
+        assertThat(outcome.client()).contains("\"query\":{}," + (shown == null ? "" : "\"body\":" + shown + ",")
+                + "\"raw_body\":");
     }
 
     @ParameterizedTest
