@@ -25,7 +25,8 @@ public final class PluginCatalog {
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
-            case BASIC_AUTH, JWT, OPENID_CONNECT, REQUEST_TRANSFORMER, RESPONSE_TRANSFORMER ->
+            case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
+            case BASIC_AUTH, JWT, OPENID_CONNECT, RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
