@@ -26,7 +26,8 @@ public final class PluginCatalog {
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
-            case BASIC_AUTH, JWT, OPENID_CONNECT, RESPONSE_TRANSFORMER ->
+            case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
+            case BASIC_AUTH, JWT, OPENID_CONNECT ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
