@@ -8,8 +8,8 @@ import java.util.Map;
 ///
 /// @param route the route that the request belongs to
 /// @param normalizedPath the request's path in the form in which it was matched
-/// @param matchedPath the part at the beginning of `normalizedPath` that the route's path criterion took; empty where
-///        the route has no paths
+/// @param matchedPath the part of `normalizedPath` that the route's path criterion took, at its beginning but for a
+///        regular expression with alternatives at its top (`~/a|/b`); empty where the route has no paths
 /// @param captures what a regex path captured
 public record Match(Route route, String normalizedPath, String matchedPath, Captures captures) {
     /// The groups of a regex path.
