@@ -71,6 +71,22 @@ record CharSet(long low, long high, Others others) {
         return has(c) == Member.NO;
     }
 
+    /// One of the set, a plain one if it has any: `x`, a digit, another letter, a sign other than `/`.
+    char sample() {
+        String liked = "x0abcdefghijklmnopqrstuvwyz123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.~!$&'()*+,;=:@ %/";
+        for (int i = 0; i < liked.length(); i++) {
+            if (has(liked.charAt(i)) == Member.YES) {
+                return liked.charAt(i);
+            }
+        }
+        for (char c = 1; c < 0x80; c++) {
+            if (has(c) == Member.YES) {
+                return c;
+            }
+        }
+        return 'é';
+    }
+
     private static Others or(Others a, Others b) {
         if (a == Others.ALL || b == Others.ALL) {
             return Others.ALL;

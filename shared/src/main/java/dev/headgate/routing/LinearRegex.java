@@ -23,6 +23,8 @@ import java.util.TreeMap;
 public final class LinearRegex {
     private final List<RegexPiece> pieces;
     private final boolean exact;
+    private final List<String> groupNames;
+    private final String sample;
     private final String asciiSource;
     private final String unicodeSource;
     /// Compiled when first wanted: most expressions never need the second, and the index spares many the first.
@@ -32,6 +34,8 @@ public final class LinearRegex {
     private LinearRegex(RegexParser.Parsed parsed, String asciiSource, String unicodeSource) {
         this.pieces = List.copyOf(parsed.pieces());
         this.exact = parsed.exact();
+        this.groupNames = List.copyOf(parsed.groupNames());
+        this.sample = parsed.sample();
         this.asciiSource = asciiSource;
         this.unicodeSource = unicodeSource.equals(asciiSource) ? asciiSource : unicodeSource;
     }
@@ -116,6 +120,16 @@ public final class LinearRegex {
     /// Whether the pieces say all that there is to say.
     boolean isExact() {
         return exact;
+    }
+
+    /// The name of each capturing group, in order; empty text for one without.
+    List<String> groupNames() {
+        return groupNames;
+    }
+
+    /// A text that the expression matches, if one can be told: the shortest that comes to mind.
+    Optional<String> sample() {
+        return matches(sample) ? Optional.of(sample) : Optional.empty();
     }
 
     boolean matches(String text) {

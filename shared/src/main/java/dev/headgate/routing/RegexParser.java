@@ -1,10 +1,8 @@
 package dev.headgate.routing;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Reads an expression in the syntax of Rust's `regex` crate, which Kong's router uses, and writes it in RE2's. What
 /// RE2 would read in another sense, or would not read at all, is refused by name, since a route that silently matches
@@ -22,10 +20,10 @@ final class RegexParser {
     private final String source;
     private final StringBuilder ascii = new StringBuilder();
     private final StringBuilder unicode = new StringBuilder();
-    private final Set<String> names = new HashSet<>();
+    private final StringBuilder sample = new StringBuilder();
+    private final List<String> groupNames = new ArrayList<>();
     private int at;
     private int depth;
-    private int groups;
     private long size;
     private boolean exact = true;
 
@@ -39,7 +37,10 @@ final class RegexParser {
     /// @param unicode for all other texts; equal to `ascii` where that makes no difference
     /// @param pieces what it is made of, in order; one opaque piece where it has alternatives at its top
     /// @param exact whether the pieces say all there is to say
-    record Parsed(String ascii, String unicode, List<RegexPiece> pieces, boolean exact) {}
+    /// @param groupNames one for each capturing group; empty text for one without name
+    /// @param sample a text that the expression probably matches
+    record Parsed(String ascii, String unicode, List<RegexPiece> pieces, boolean exact, List<String> groupNames,
+            String sample) {}
 
     static Parsed parse(String source) throws RegexSyntaxException {
         RegexParser parser = new RegexParser(source);
@@ -47,7 +48,8 @@ final class RegexParser {
         if (parser.at < source.length()) {
             throw new RegexSyntaxException("a \")\" closes nothing");
         }
-        return new Parsed(parser.ascii.toString(), parser.unicode.toString(), pieces, parser.exact);
+        return new Parsed(parser.ascii.toString(), parser.unicode.toString(), pieces, parser.exact,
+                parser.groupNames, parser.sample.toString());
     }
 
     private List<RegexPiece> alternatives() throws RegexSyntaxException {
@@ -58,7 +60,9 @@ final class RegexParser {
         while (at < source.length() && source.charAt(at) == '|') {
             copy(1);
             exact = false;
+            int first = sample.length();
             List<RegexPiece> other = sequence();
+            sample.setLength(first);
             // At the top only the first alternative is anchored: Kong puts one ^ before the whole expression.
             pieces = List.of(new RegexPiece.Opaque(depth == 1 || crossesSlash(pieces) || crossesSlash(other)));
         }
@@ -70,8 +74,9 @@ final class RegexParser {
         List<RegexPiece> pieces = new ArrayList<>();
         while (at < source.length() && source.charAt(at) != '|' && source.charAt(at) != ')') {
             long sizeBefore = size++;
+            int sampleBefore = sample.length();
             RegexPiece atom = atom();
-            RegexPiece piece = repeated(atom, size - sizeBefore);
+            RegexPiece piece = repeated(atom, size - sizeBefore, sampleBefore);
             RegexPiece last = pieces.isEmpty() ? null : pieces.getLast();
             if (last instanceof RegexPiece.Text(var before) && piece instanceof RegexPiece.Text(var after)) {
                 pieces.set(pieces.size() - 1, new RegexPiece.Text(before + after));
@@ -82,14 +87,18 @@ final class RegexParser {
         return pieces;
     }
 
-    private RegexPiece repeated(RegexPiece atom, long atomSize) throws RegexSyntaxException {
+    private RegexPiece repeated(RegexPiece atom, long atomSize, int sampleStart) throws RegexSyntaxException {
         if (at >= source.length()) {
             return single(atom);
         }
         char sign = source.charAt(at);
         switch (sign) {
-            case '*', '+', '?' -> copy(1);
-            case '{' -> count(atomSize);
+            case '+' -> copy(1);
+            case '*', '?' -> {
+                copy(1);
+                sample.setLength(sampleStart);
+            }
+            case '{' -> count(atomSize, sampleStart);
             default -> {
                 return single(atom);
             }
@@ -120,7 +129,7 @@ final class RegexParser {
         return atom;
     }
 
-    private void count(long atomSize) throws RegexSyntaxException {
+    private void count(long atomSize, int sampleStart) throws RegexSyntaxException {
         int close = source.indexOf('}', at);
         String inside = close < 0 ? "" : source.substring(at + 1, close);
         if (!inside.matches("[0-9]{1,9}(,([0-9]{1,9})?)?")) {
@@ -138,6 +147,9 @@ final class RegexParser {
             throw new RegexSyntaxException(
                     "its repetitions written out are longer than " + SIZE_MAX + " characters");
         }
+        String once = sample.substring(sampleStart);
+        sample.setLength(sampleStart);
+        sample.append(once.repeat(Integer.parseInt(inside.split(",")[0])));
         copy(close + 1 - at);
     }
 
@@ -149,7 +161,7 @@ final class RegexParser {
             case '\\' -> escape();
             case '.' -> {
                 copy(1);
-                yield new RegexPiece.Run(CharSet.NOT_NEWLINE, false, 0);
+                yield oneOf(CharSet.NOT_NEWLINE);
             }
             case '$' -> {
                 copy(1);
@@ -165,7 +177,7 @@ final class RegexParser {
             default -> {
                 int codePoint = source.codePointAt(at);
                 copy(Character.charCount(codePoint));
-                yield new RegexPiece.Text(Character.toString(codePoint));
+                yield text(codePoint);
             }
         };
     }
@@ -177,7 +189,7 @@ final class RegexParser {
             int name = nameStart();
             if (name > 0) {
                 name(name);
-                number = ++groups;
+                number = groupNames.size();
             } else {
                 int end = flagsEnd();
                 flagged = end > at + 2;
@@ -188,7 +200,8 @@ final class RegexParser {
             }
         } else {
             copy(1);
-            number = ++groups;
+            groupNames.add("");
+            number = groupNames.size();
         }
         List<RegexPiece> inside = alternatives();
         if (at >= source.length()) {
@@ -225,9 +238,10 @@ final class RegexParser {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new RegexSyntaxException("a group's name has letters, digits and _ only, and no digit first");
         }
-        if (!names.add(name)) {
+        if (groupNames.contains(name)) {
             throw new RegexSyntaxException("two groups are named \"" + name + "\"");
         }
+        groupNames.add(name);
         write("(?P<" + name + ">");
         at = end + 1;
     }
@@ -273,12 +287,13 @@ final class RegexParser {
             at += 2;
             ascii.append('[').append(perl.ascii(negated)).append(']');
             unicode.append('[').append(perl.unicode(negated)).append(']');
-            return new RegexPiece.Run(perl.set(negated), false, 0);
+            return oneOf(perl.set(negated));
         }
         switch (c) {
             case 'p', 'P' -> {
                 property();
                 exact = false;
+                sample.append('x');
                 return new RegexPiece.Opaque(true);
             }
             case 'b', 'B' -> {
@@ -301,7 +316,7 @@ final class RegexParser {
             default -> {
                 int codePoint = character();
                 write(quoted(codePoint));
-                return new RegexPiece.Text(Character.toString(codePoint));
+                return text(codePoint);
             }
         }
     }
@@ -398,7 +413,17 @@ final class RegexParser {
             throw new RegexSyntaxException("a \"[\" is not closed");
         }
         copy(1);
-        return new RegexPiece.Run(negated ? set.complement() : set, false, 0);
+        return oneOf(negated ? set.complement() : set);
+    }
+
+    private RegexPiece oneOf(CharSet set) {
+        sample.append(set.sample());
+        return new RegexPiece.Run(set, false, 0);
+    }
+
+    private RegexPiece text(int codePoint) {
+        sample.appendCodePoint(codePoint);
+        return new RegexPiece.Text(Character.toString(codePoint));
     }
 
     private CharSet member() throws RegexSyntaxException {

@@ -170,6 +170,11 @@ final class RouteKit {
         return this;
     }
 
+    RouteKit disabled() {
+        service = Optional.of(service("", false));
+        return this;
+    }
+
     RouteKit withoutService() {
         service = Optional.empty();
         return this;

@@ -1,0 +1,133 @@
+package dev.headgate.routing;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Candidates with the same path, told apart by their other criteria: a decision tree that branches only where there
+/// are many, so that what is left to be tried one by one stays few.
+sealed interface Selector {
+    /// So many are tried one by one without a branch.
+    int FEW = 8;
+
+    /// A branch that files each candidate more than so many times on average costs more memory than it is worth.
+    int COPIES_MAX = 16;
+
+    /// The smallest place in it.
+    int first();
+
+    /// Offers what could match to the search, best first as far as that is known.
+    void search(Search search);
+
+    /// No candidates.
+    Selector NONE = new Leaf(List.of());
+
+    /// Candidates that are tried one by one.
+    ///
+    /// @param candidates in order of their places
+    record Leaf(List<Candidate> candidates) implements Selector {
+        @Override
+        public int first() {
+            return candidates.isEmpty() ? Integer.MAX_VALUE : candidates.getFirst().place();
+        }
+
+        @Override
+        public void search(Search search) {
+            for (Candidate candidate : candidates) {
+                if (!search.wants(candidate.place()) || search.offer(candidate)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Candidates told apart by one dimension.
+    ///
+    /// @param branches by key of the dimension
+    /// @param rest those that have no key
+    record Branch(Dimension dimension, Map<String, Selector> branches, Selector rest, int first)
+            implements
+                Selector {
+        @Override
+        public void search(Search search) {
+            for (String key : search.lookups().keys(dimension)) {
+                Selector branch = branches.get(key);
+                if (branch != null && search.wants(branch.first())) {
+                    search.countStep();
+                    branch.search(search);
+                }
+            }
+            if (search.wants(rest.first())) {
+                search.countStep();
+                rest.search(search);
+            }
+        }
+    }
+
+    /// The tree for these candidates.
+    ///
+    /// @param candidates in order of their places
+    static Selector of(List<Candidate> candidates, Set<Dimension> dimensions) {
+        Selector best = candidates.isEmpty() ? NONE : new Leaf(List.copyOf(candidates));
+        if (candidates.size() <= FEW) {
+            return best;
+        }
+        Partition chosen = null;
+        int worst = candidates.size();
+        for (Dimension dimension : dimensions) {
+            Partition partition = Partition.of(candidates, dimension);
+            if (partition.worst() < worst && partition.copies() <= (long) COPIES_MAX * candidates.size()) {
+                worst = partition.worst();
+                chosen = partition;
+            }
+        }
+        return chosen == null ? best : chosen.branch(dimensions);
+    }
+
+    /// Candidates by their keys in one dimension.
+    record Partition(Dimension dimension, Map<String, List<Candidate>> keyed, List<Candidate> rest) {
+        static Partition of(List<Candidate> candidates, Dimension dimension) {
+            Map<String, Integer> filed = new HashMap<>();
+            if (dimension == Dimension.HEADER) {
+                candidates.forEach(candidate -> candidate.owner().conditions().headers()
+                        .forEach(test -> Dimension.headerKeys(test).forEach(key -> filed.merge(key, 1, Integer::sum))));
+            }
+            Map<String, List<Candidate>> keyed = new LinkedHashMap<>();
+            List<Candidate> rest = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                Set<String> keys = dimension.keys(candidate.owner().conditions(), filed);
+                if (keys.isEmpty()) {
+                    rest.add(candidate);
+                }
+                keys.forEach(key -> keyed.computeIfAbsent(key, _ -> new ArrayList<>(2)).add(candidate));
+            }
+            return new Partition(dimension, keyed, rest);
+        }
+
+        /// How many candidates a request can be left with after one look, if it has one key.
+        int worst() {
+            return rest.size() + keyed.values().stream().mapToInt(List::size).max().orElse(0);
+        }
+
+        /// How many times candidates are filed, all together.
+        long copies() {
+            return rest.size() + keyed.values().stream().mapToLong(List::size).sum();
+        }
+
+        Selector branch(Set<Dimension> dimensions) {
+            Set<Dimension> left = EnumSet.copyOf(dimensions);
+            left.remove(dimension);
+            Map<String, Selector> branches = HashMap.newHashMap(keyed.size());
+            int first = rest.isEmpty() ? Integer.MAX_VALUE : rest.getFirst().place();
+            for (Map.Entry<String, List<Candidate>> entry : keyed.entrySet()) {
+                branches.put(entry.getKey(), Selector.of(entry.getValue(), left));
+                first = Math.min(first, entry.getValue().getFirst().place());
+            }
+            return new Branch(dimension, branches, Selector.of(rest, left), first);
+        }
+    }
+}
