@@ -1,6 +1,6 @@
 package dev.headgate.event;
 
-import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,7 +16,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads a JSON document member by member, without a tree in between. Members that are null are passed over, so that null
@@ -36,23 +35,7 @@ final class JsonInput implements AutoCloseable {
     ///
     /// @throws MalformedEventException when it is not JSON, or not what the reader expects
     static <T> T read(byte[] document, Function<JsonInput, T> reader) {
-        return read(() -> JSON.createParser(ObjectReadContext.empty(), document), reader);
-    }
-
-    /// Reads a document from a stream, which it closes.
-    ///
-    /// @throws MalformedEventException when it is not JSON, or not what the reader expects
-    /// @throws UncheckedIOException when the stream fails
-    static <T> T read(InputStream document, Function<JsonInput, T> reader) {
-        return read(() -> JSON.createParser(ObjectReadContext.empty(), document), reader);
-    }
-
-    private interface Opening {
-        JsonParser open();
-    }
-
-    private static <T> T read(Opening opening, Function<JsonInput, T> reader) {
-        try (JsonInput input = new JsonInput(opening.open())) {
+        try (JsonInput input = new JsonInput(JSON.createParser(ObjectReadContext.empty(), document))) {
             if (input.parser.nextToken() == null) {
                 throw new MalformedEventException("event", "there is nothing");
             }
@@ -61,13 +44,21 @@ final class JsonInput implements AutoCloseable {
                 throw new MalformedEventException("event", "something follows the JSON document");
             }
             return read;
-        } catch (JacksonIOException e) {
-            if (e.getCause() instanceof CharConversionException) {
-                throw new MalformedEventException("event", "not UTF-8");
-            }
-            throw new UncheckedIOException(e.getCause());
         } catch (JacksonException e) {
             throw new MalformedEventException("event", "not JSON at " + position(e.getLocation()));
+        }
+    }
+
+    /// Reads a document from a stream, which it closes. The stream is drained first, so that its failures and the
+    /// document's are kept apart.
+    ///
+    /// @throws MalformedEventException when it is not JSON, or not what the reader expects
+    /// @throws UncheckedIOException when the stream fails
+    static <T> T read(InputStream document, Function<JsonInput, T> reader) {
+        try (document) {
+            return read(document.readAllBytes(), reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,7 +2,13 @@ package dev.headgate.event;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,5 +63,24 @@ class MalformedEventTest {
     void anAuthorizersEventIsCheckedToo(String event, String message) {
         assertThatExceptionOfType(MalformedEventException.class)
                 .isThrownBy(() -> AuthorizerEvents.read(event.getBytes(StandardCharsets.UTF_8))).withMessage(message);
+    }
+
+    /// A first octet of zero makes the parser guess at UTF-32, which fails as if it were reading that failed.
+    @ParameterizedTest
+    @CsvSource({"00007B00", "00007B7D", "0000FEFF7B7D", "7B22FF227D"})
+    void otherEncodingsAreMalformedToo(String hex) {
+        byte[] event = HexFormat.of().parseHex(hex);
+        assertThatExceptionOfType(MalformedEventException.class).isThrownBy(() -> ProxyEvents.read(event))
+                .withMessageStartingWith("event: not JSON");
+        assertThatExceptionOfType(MalformedEventException.class)
+                .isThrownBy(() -> AuthorizerEvents.read(new ByteArrayInputStream(event)))
+                .withMessageStartingWith("event: not JSON");
+    }
+
+    @Test
+    void aStreamsFailureIsItsOwn() throws IOException {
+        InputStream failing = InputStream.nullInputStream();
+        failing.close();
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> ProxyEvents.read(failing));
     }
 }
