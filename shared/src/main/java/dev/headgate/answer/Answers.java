@@ -5,6 +5,7 @@ import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -39,6 +40,19 @@ public final class Answers {
     /// Kong's standard message for the status.
     public static Response error(Request request, int status) {
         return error(request, status, StandardMessages.of(status));
+    }
+
+    /// Kong's answer where the proxy itself fails and no plugin speaks: no backend answered, or the method is refused. Like
+    /// [#error(Request, int)], except that a client without an Accept header gets the media type of its own content, and
+    /// plain text when it sent none (kong/error_handlers.lua, `error_default_type`).
+    public static Response failure(Request request, int status) {
+        Headers headers = request.headers();
+        String accept = headers.contains("Accept") ? "Accept" : "Content-Type";
+        ErrorFormat format = headers.contains(accept)
+                ? ErrorFormat.preferredBy(List.of(headers.first(accept)))
+                : ErrorFormat.PLAIN;
+        return new Response(status, Headers.of("Content-Type", format.contentType()),
+                Body.utf8(format.document(StandardMessages.of(status), request.requestId())));
     }
 
     /// A text as a JSON string, quotes included.
