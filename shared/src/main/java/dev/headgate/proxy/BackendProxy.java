@@ -1,0 +1,118 @@
+package dev.headgate.proxy;
+
+import dev.headgate.http.Headers;
+import dev.headgate.http.Response;
+import dev.headgate.model.Service;
+import dev.headgate.plugin.UpstreamRequest;
+import dev.headgate.proxy.BackendException.Failure;
+import dev.headgate.proxy.Connection.ExchangeResult;
+import dev.headgate.proxy.Outcome.Timing;
+import dev.headgate.proxy.Peers.NoPeerException;
+import dev.headgate.proxy.Peers.Peer;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/// Calls backends as Kong does: the next target of the upstream, forwarding fields, time limits, further tries. It keeps
+/// connections open between calls, and knows nothing of configurations, so one serves them all.
+///
+/// Safe for use by many threads; a call blocks its thread and holds no lock meanwhile.
+public final class BackendProxy implements AutoCloseable {
+    private final ProxySettings settings;
+    private final NameResolver resolver;
+    private final Ticker ticker;
+    private final AtomicInteger rotation = new AtomicInteger();
+    private final HttpCalls http;
+
+    /// @param trust makes the TLS context for backends whose certificate is checked, when the first is called
+    public BackendProxy(ProxySettings settings, NameResolver resolver, Ticker ticker, Supplier<SSLContext> trust) {
+        this.settings = settings;
+        this.resolver = resolver;
+        this.ticker = ticker;
+        this.http = new HttpCalls(new TlsSettings(trust), ticker, settings.answerBytesMax());
+    }
+
+    /// With the machine's resolver, clock and certificate authorities.
+    public static BackendProxy system(ProxySettings settings) {
+        return new BackendProxy(settings, NameResolver.system(), Ticker.system(), BackendProxy::defaultTrust);
+    }
+
+    public ProxySettings settings() {
+        return settings;
+    }
+
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /// Sends a request and waits for the whole answer.
+    ///
+    /// @param request as the plugins left it
+    /// @param forwarded what the backend is told of the client's request
+    /// @param upstreams those of the service's configuration
+    /// @param deadline cuts every time limit and ends all further tries
+    public Outcome call(Service service, UpstreamRequest request, Forwarded forwarded, Upstreams upstreams,
+            Deadline deadline) {
+        Optional<Balancer> balancer = upstreams.of(service.host());
+        Peers peers = new Peers(service, balancer, resolver, rotation, deadline);
+        TimeLimits limits = TimeLimits.of(service, deadline);
+        Headers headers = forwarded.into(HopByHop.ofRequest(request.headers()));
+        if (!WireSyntax.isToken(request.method()) || !WireSyntax.areFields(headers)
+                || !WireSyntax.isFieldValue(request.hostHeader())) {
+            return new Outcome.Failed(500, "a plugin made a request that HTTP has no form for", timing(1));
+        }
+        for (int tries = 1;; tries++) {
+            long startNanos = ticker.nanos();
+            try {
+                ExchangeResult result = http.exchange(service, request, headers, peers.next(), limits);
+                Timing timing = new Timing(startNanos, result.answeredNanos(), tries);
+                return new Outcome.Answered(forClient(result.response(), request), timing);
+            } catch (NoPeerException e) {
+                return tries == 1
+                        ? new Outcome.NowhereToGo(503, e.getMessage())
+                        : new Outcome.Failed(503, e.getMessage(), timing(tries));
+            } catch (BackendException e) {
+                if (tries > service.retries() || deadline.isOver() || !e.allowsRetryOf(request.method())) {
+                    return e.failure() == Failure.TOO_LARGE
+                            ? new Outcome.TooLarge(settings.answerBytesMax())
+                            : new Outcome.Failed(e.failure().status(), e.getMessage(),
+                                    new Timing(startNanos, ticker.nanos(), tries));
+                }
+            }
+        }
+    }
+
+    private Timing timing(int tries) {
+        long now = ticker.nanos();
+        return new Timing(now, now, tries);
+    }
+
+    private static Response forClient(Response response, UpstreamRequest request) {
+        boolean trailers = HopByHop.wantsTrailers(request.headers());
+        return response.withHeaders(HopByHop.ofAnswer(response.headers(), trailers));
+    }
+
+    /// The Host that a peer gets (kong/runloop/balancer/init.lua, `set_host_header`).
+    static String host(Service service, UpstreamRequest request, Peer peer) {
+        if (!request.hostHeader().isEmpty()) {
+            return request.hostHeader();
+        }
+        String host = IpLiteral.inUrl(peer.hostName());
+        return peer.port() == service.protocol().defaultPort() ? host : host + ":" + peer.port();
+    }
+
+    private static SSLContext defaultTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no TLS", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.headgate.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A certificate for `a.test`, made anew by the JDK's keytool, since a private key has no place in a repository.
+record TestCertificate(KeyStore store) {
+    private static final String PASSWORD = "of-no-worth";
+
+    static TestCertificate in(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+        Path file = directory.resolve("test.p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=a.test",
+                "-ext", "san=dns:a.test", "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
+                "-storepass", PASSWORD).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+            throw new IOException("keytool failed: " + said);
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return new TestCertificate(store);
+    }
+
+    KeyManagerFactory keys() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        return keys;
+    }
+
+    SSLContext server() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys().getKeyManagers(), null, null);
+        return context;
+    }
+
+    /// A context that trusts this certificate and no other.
+    SSLContext trust() throws GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try {
+            trusted.load(null, null);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        trusted.setCertificateEntry("test", store.getCertificate("test"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
