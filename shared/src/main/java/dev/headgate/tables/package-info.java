@@ -1,0 +1,2 @@
+/// The DynamoDB tables that Headgate keeps, for whoever creates them. Start at [Tables].
+package dev.headgate.tables;
