@@ -6,14 +6,25 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The arrows between modules and packages, as docs/architecture.md draws them.
-@AnalyzeClasses(packages = "dev.headgate", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.headgate", importOptions = {DoNotIncludeTests.class,
+        ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+    /// Tests of another module, which may use more than the code that they test.
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     private static final String[] SHELLS = {"dev.headgate.functions..", "dev.headgate.authorizer..",
             "dev.headgate.local..", "dev.headgate.dynamodbemulator.."};
 
