@@ -111,7 +111,7 @@ final class RequestEcho {
 
     private static Optional<String> json(Body body) {
         StringWriter text = new StringWriter();
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.bytes());
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.utf8());
                 JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             if (parser.nextToken() == null || !parser.currentToken().isStructStart()) {
                 return Optional.empty();

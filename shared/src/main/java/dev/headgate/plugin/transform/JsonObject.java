@@ -87,11 +87,12 @@ public final class JsonObject {
 
     /// Reads a body; empty when it is not one JSON object in UTF-8.
     public static Optional<JsonObject> parse(Body body) {
+        String octets = Octets.of(body);
+        if (!beginsAsObject(octets)) {
+            return Optional.empty();
+        }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.bytes())) {
-            String octets = Octets.of(body);
-            if (parser.nextToken() != JsonToken.START_OBJECT || !isAtBeginning(offset(parser), octets)) {
-                return Optional.empty();
-            }
+            parser.nextToken();
             List<Member> members = new ArrayList<>();
             parser.nextToken();
             while (parser.currentToken() == JsonToken.PROPERTY_NAME) {
@@ -103,10 +104,11 @@ public final class JsonObject {
         }
     }
 
-    /// Whether nothing but white space stands before: no byte order mark, which is not JSON (RFC 8259 §8.1). Other
-    /// encodings than UTF-8 have no offsets.
-    private static boolean isAtBeginning(int offset, String octets) {
-        return offset >= 0 && octets.substring(0, offset).isBlank();
+    /// Whether the first token opens an object, in UTF-8 and without a byte order mark (RFC 8259 §8.1). Jackson would
+    /// guess other encodings from zero octets at the beginning, and has no offsets for them.
+    private static boolean beginsAsObject(String octets) {
+        return octets.stripLeading().startsWith("{")
+                && octets.substring(0, Math.min(4, octets.length())).indexOf(0) < 0;
     }
 
     /// Reads from a name to the next one, or to the object's end.
