@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -72,40 +72,46 @@ final class Endpoint implements BeforeAllCallback, AfterAllCallback {
 
     /// A new table with a key such as `pk:S, sk:N`.
     String table(String key) {
+        return create(definition(key, ""));
+    }
+
+    /// A new table, named here.
+    String create(CreateTableRequest.Builder definition) {
         String name = "table-" + tables.incrementAndGet();
-        client.createTable(definition(name, key).build());
+        client.createTable(definition.tableName(name).build());
         return name;
     }
 
-    static CreateTableRequest.Builder definition(String name, String key) {
-        CreateTableRequest.Builder request = CreateTableRequest.builder().tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST);
-        String[] attributes = key.split(", ");
-        Map<String, String> types = new TreeMap<>();
-        for (String attribute : attributes) {
-            types.put(attribute.split(":")[0], attribute.split(":")[1]);
-        }
-        return request
-                .attributeDefinitions(types.entrySet().stream()
-                        .map(type -> AttributeDefinition.builder()
-                                .attributeName(type.getKey())
-                                .attributeType(ScalarAttributeType.fromValue(type.getValue()))
-                                .build())
-                        .toList())
-                .keySchema(IntStream.range(0, attributes.length)
-                        .mapToObj(i -> KeySchemaElement.builder()
-                                .attributeName(attributes[i].split(":")[0])
-                                .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build())
-                        .toList());
+    /// The definition of a table with a key such as `pk:S, sk:N`.
+    static CreateTableRequest.Builder named(String name, String key) {
+        return definition(key, "").tableName(name);
+    }
+
+    /// A table's definition.
+    ///
+    /// @param indexAttributes further attributes that indexes have as keys, written like the key
+    static CreateTableRequest.Builder definition(String key, String indexAttributes) {
+        List<String> keys = List.of(key.split(", "));
+        Stream<String> others = Stream.of(indexAttributes.split(", ")).filter(attribute -> !attribute.isEmpty());
+        return CreateTableRequest.builder().billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(Stream.concat(keys.stream(), others).map(Endpoint::attribute).toList())
+                .keySchema(keySchema(keys.stream().map(attribute -> attribute.split(":")[0]).toList()));
+    }
+
+    private static AttributeDefinition attribute(String nameAndType) {
+        String[] parts = nameAndType.split(":");
+        return AttributeDefinition.builder().attributeName(parts[0])
+                .attributeType(ScalarAttributeType.fromValue(parts[1])).build();
+    }
+
+    private static List<KeySchemaElement> keySchema(List<String> names) {
+        return IntStream.range(0, names.size()).mapToObj(i -> KeySchemaElement.builder().attributeName(names.get(i))
+                .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build()).toList();
     }
 
     /// A global secondary index with a key such as `a, b`.
     static GlobalSecondaryIndex index(String name, String key, ProjectionType projection, String... attributes) {
-        String[] names = key.split(", ");
-        return GlobalSecondaryIndex.builder().indexName(name).keySchema(IntStream.range(0, names.length)
-                .mapToObj(i -> KeySchemaElement.builder().attributeName(names[i])
-                        .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE).build())
-                .toList())
+        return GlobalSecondaryIndex.builder().indexName(name).keySchema(keySchema(List.of(key.split(", "))))
                 .projection(kind -> kind.projectionType(projection)
                         .nonKeyAttributes(attributes.length == 0 ? null : List.of(attributes)))
                 .build();

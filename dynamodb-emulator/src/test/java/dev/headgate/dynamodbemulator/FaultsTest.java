@@ -25,7 +25,7 @@ class FaultsTest {
     void start() throws Exception {
         server = EmbeddedDynamoDb.start(0);
         client = Endpoint.client(server.endpoint());
-        client.createTable(Endpoint.definition("items", "pk:S").build());
+        client.createTable(Endpoint.named("items", "pk:S").build());
     }
 
     @AfterEach

@@ -49,9 +49,9 @@ class PersistenceTest {
         String item = "{b: b64'AQI=', bs: B<b64'AQ=='>, f: false, l: [1, ['x'], {k: null}], n: -1.5, ns: N<1, 2>, "
                 + "pk: 'k\u20ac\ud83d\ude00', s: '', sk: 1, ss: S<'a', 'b'>}";
         life(client -> {
-            client.createTable(Endpoint.definition("plain", "pk:S").build());
-            client.createTable(Endpoint.definition("gone", "pk:S").build());
-            client.createTable(Endpoint.definition("items", "pk:S, sk:N")
+            client.createTable(Endpoint.named("plain", "pk:S").build());
+            client.createTable(Endpoint.named("gone", "pk:S").build());
+            client.createTable(Endpoint.named("items", "pk:S, sk:N")
                     .globalSecondaryIndexes(Endpoint.index("turned", "sk", ProjectionType.INCLUDE, "s", "n")).build());
             client.updateTimeToLive(request -> request.tableName("plain")
                     .timeToLiveSpecification(ttl -> ttl.attributeName("ttl").enabled(true)));

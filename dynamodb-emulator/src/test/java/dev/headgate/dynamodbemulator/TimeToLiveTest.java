@@ -23,7 +23,7 @@ class TimeToLiveTest {
     void start() throws IOException {
         server = EmbeddedDynamoDb.start(0, () -> now);
         client = Endpoint.client(server.endpoint());
-        client.createTable(Endpoint.definition("items", "pk:S").build());
+        client.createTable(Endpoint.named("items", "pk:S").build());
     }
 
     @AfterEach

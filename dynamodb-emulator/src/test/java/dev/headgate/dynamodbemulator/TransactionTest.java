@@ -35,8 +35,8 @@ class TransactionTest {
     void start() throws IOException {
         server = EmbeddedDynamoDb.start(0, () -> now);
         client = Endpoint.client(server.endpoint());
-        client.createTable(Endpoint.definition("first", "pk:S").build());
-        client.createTable(Endpoint.definition("second", "pk:S, sk:N").build());
+        client.createTable(Endpoint.named("first", "pk:S").build());
+        client.createTable(Endpoint.named("second", "pk:S, sk:N").build());
     }
 
     @AfterEach

@@ -62,6 +62,7 @@ final class BatchGetItem implements Operation {
                     "Member must have length greater than or equal to 1");
         }
         Table table = database.table(tableName);
+        projection.ifPresent(present -> ItemRules.refuseKeyPaths(table, present.paths().stream()));
         List<Position> positions = keys.stream().map(key -> ItemRules.keyPosition(table, key)).toList();
         Set<Position> distinct = new HashSet<>(positions);
         if (distinct.size() < positions.size()) {

@@ -1,15 +1,14 @@
 package dev.headgate.dynamodbemulator.operation;
 
 import dev.headgate.dynamodbemulator.expression.Condition;
-import dev.headgate.dynamodbemulator.expression.DocumentPath;
 import dev.headgate.dynamodbemulator.expression.ExpressionKind;
 import dev.headgate.dynamodbemulator.expression.Update;
 import dev.headgate.dynamodbemulator.table.Database;
+import dev.headgate.dynamodbemulator.table.Position;
 import dev.headgate.dynamodbemulator.table.Table;
 import dev.headgate.dynamodbemulator.value.Item;
 import dev.headgate.dynamodbemulator.value.ValueCodec;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Reads writes from the parameters that single operations, batches and transactions have in common. Thread-safe.
 final class ItemWriteReader {
@@ -34,7 +33,7 @@ final class ItemWriteReader {
 
     ItemWrite put(Table table, Item item, Optional<Condition> condition, boolean itemOnFailure) {
         refuseKeyPaths(table, condition);
-        var position = ItemRules.itemPosition(table, item);
+        Position position = ItemRules.itemPosition(table, item);
         ItemRules.requireStorable(table, item, "Item size has exceeded the maximum allowed size");
         return new ItemWrite(table, position, condition, itemOnFailure, new ItemWrite.Put(item));
     }
@@ -68,8 +67,7 @@ final class ItemWriteReader {
         expressions.finish();
         Item key = ValueCodec.readItem(params.required("Key", params.json("Key")));
         ItemWrite write = onKey(params, condition, new ItemWrite.Modify(key, update));
-        Stream<DocumentPath> paths = update.paths().stream();
-        ItemRules.refuseKeyChanges(write.table(), paths);
+        ItemRules.refuseKeyChanges(write.table(), update.paths().stream());
         ItemRules.refuseKeyPaths(write.table(), update.paths().stream());
         return write;
     }
