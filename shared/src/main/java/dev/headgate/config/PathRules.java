@@ -1,6 +1,6 @@
 package dev.headgate.config;
 
-import com.google.re2j.PatternSyntaxException;
+import dev.headgate.routing.LinearRegex;
 import dev.headgate.schema.Rule;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,9 +36,10 @@ final class PathRules {
             new Rule<>(path -> isRegex(path) || NormalPath.of(path).equals(path),
                     "non-normalized path, consider use '%s' instead.",
                     "Headgate compares paths in normalised form, as Kong does.", NormalPath::of),
-            new Rule<>(path -> !isRegex(path) || regexProblem(path.substring(1)).isEmpty(), "invalid regex: '%s).",
+            new Rule<>(path -> !isRegex(path) || LinearRegex.problem(path.substring(1)).isEmpty(),
+                    "invalid regex: '%s).",
                     "Routes match in linear time, as in Kong's router: no look-around, no back references.",
-                    path -> path.substring(1) + "' (" + regexProblem(path.substring(1))));
+                    path -> path.substring(1) + "' (" + LinearRegex.problem(path.substring(1)).orElse("")));
 
     private PathRules() {}
 
@@ -49,16 +50,6 @@ final class PathRules {
     /// Whether a plain path has signs that its writer must have meant as a regular expression or a template.
     static boolean looksLikeRegex(String path) {
         return LOOKS_LIKE_REGEX.matcher(path).find();
-    }
-
-    /// What is wrong with a regular expression; empty for one that is right.
-    static String regexProblem(String expression) {
-        try {
-            com.google.re2j.Pattern.compile(expression);
-            return "";
-        } catch (PatternSyntaxException e) {
-            return e.getDescription();
-        }
     }
 
     /// The part of a path that is no percent-encoding although it begins like one. Kong looks at nothing else but paths

@@ -12,6 +12,7 @@ import dev.headgate.model.PathPattern;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
+import dev.headgate.routing.LinearRegex;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
@@ -159,11 +160,11 @@ final class RouteFields {
     }
 
     private static String expression(String headerValue) {
-        return headerValue.substring(REGEX_MARK.length()).toLowerCase(Locale.ROOT);
+        return headerValue.substring(REGEX_MARK.length());
     }
 
     private static String headerProblem(String value) {
-        return isExpression(value) ? PathRules.regexProblem(expression(value)) : "";
+        return isExpression(value) ? LinearRegex.headerProblem(expression(value)).orElse("") : "";
     }
 
     /// What a nameless route is known by.

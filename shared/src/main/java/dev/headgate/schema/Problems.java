@@ -18,12 +18,13 @@ final class Problems {
         this.errorsBefore = entity.diagnostics().errorCount();
     }
 
-    Entity entity() {
-        return entity;
+    boolean none() {
+        return count() == errorsBefore;
     }
 
-    boolean none() {
-        return entity.diagnostics().errorCount() == errorsBefore;
+    /// How many errors there are by now, about whatever.
+    int count() {
+        return entity.diagnostics().errorCount();
     }
 
     void report(Code code, Location location, String path, String message, String hint) {

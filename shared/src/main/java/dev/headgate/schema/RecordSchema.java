@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The field table of an entity or of a plugin's `config`, with the checks that look at several fields together.
-/// Immutable. Fields stand in the order in which they are documented; checks run when every field by itself is
-/// well-formed.
+/// Immutable. Fields stand in the order in which they are documented; a check runs as far as the fields that it looks at
+/// are well-formed by themselves.
 public final class RecordSchema {
     private final List<Field> fields;
     private final List<Check> checks;

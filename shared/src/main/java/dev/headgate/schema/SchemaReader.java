@@ -38,25 +38,36 @@ public record SchemaReader(String file) {
             return problems.refuse(Code.HG0102, locate(node), "", Quoted.describe(node) + ": expected a record.",
                     "Write a mapping of field names to values.");
         }
-        Optional<Values> values = readGroup(mapping, schema, "", problems);
-        if (problems.none()) {
-            values.ifPresent(read -> schema.checks().forEach(check -> check.check(read, problems.entity())));
-        }
-        return problems.none() ? values : Optional.empty();
+        Values values = readFields(mapping, schema, "", problems);
+        schema.checks().forEach(check -> run(check, values, entity));
+        return problems.none() ? Optional.of(values) : Optional.empty();
     }
 
+    private static void run(RecordSchema.Check check, Values values, Entity entity) {
+        try {
+            check.check(values, entity);
+        } catch (Values.WrongFieldException _) {
+            // What the check would have looked at is wrong by itself, and reported.
+        }
+    }
+
+    /// Reads a mapping inside another; empty when anything in it is wrong.
     Optional<Values> readGroup(MappingNode mapping, RecordSchema schema, String path, Problems problems) {
+        int before = problems.count();
+        Values values = readFields(mapping, schema, path, problems);
+        return problems.count() == before ? Optional.of(values) : Optional.empty();
+    }
+
+    private Values readFields(MappingNode mapping, RecordSchema schema, String path, Problems problems) {
         Map<String, Values.Value> values = new LinkedHashMap<>();
         Map<String, Location> nested = new LinkedHashMap<>();
         Set<String> wrong = new HashSet<>();
-        boolean sound = true;
         for (NodeTuple tuple : mapping.getValue()) {
             String key = key(tuple.getKeyNode());
             Optional<Field> known = schema.field(key);
             if (known.isEmpty()) {
                 problems.report(Code.HG0104, locate(tuple.getKeyNode()), path + Quoted.shortened(key),
                         "unknown field.", suggestion(key, schema));
-                sound = false;
                 continue;
             }
             Field field = known.get();
@@ -69,7 +80,6 @@ public record SchemaReader(String file) {
                 wrong.add(field.name());
             }
         }
-        sound &= wrong.isEmpty();
         for (Field field : schema.fields()) {
             if (values.containsKey(field.name()) || wrong.contains(field.name())) {
                 continue;
@@ -78,7 +88,7 @@ public record SchemaReader(String file) {
                 case Field.Presence.Required _ -> {
                     problems.report(Code.HG0103, locate(mapping), path + field.name(), "required field missing.",
                             field.doc());
-                    sound = false;
+                    wrong.add(field.name());
                 }
                 case Field.Presence.Defaulted(Object value) ->
                         values.put(field.name(), new Values.Value(value, locate(mapping), false));
@@ -86,7 +96,7 @@ public record SchemaReader(String file) {
                 }
             }
         }
-        return sound ? Optional.of(new Values(locate(mapping), values, nested)) : Optional.empty();
+        return new Values(locate(mapping), values, nested, wrong);
     }
 
     private boolean readField(Field field, Place place, Map<String, Values.Value> values,

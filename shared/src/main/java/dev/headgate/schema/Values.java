@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The values of one mapping after its field table has been applied: every value has its type, every default is filled
 /// in. Asking for a field that the table does not have, or in another type, is a bug in the caller and throws
 /// [IllegalStateException].
+///
+/// A check over several fields may be handed values of which some are wrong, so that it can still report what it finds
+/// in the others. Where it asks for a wrong one, it ends there; whatever is wrong has been reported already.
 ///
 /// Immutable once read.
 public final class Values {
@@ -17,15 +21,28 @@ public final class Values {
     /// @param written whether the user wrote it, as opposed to a default
     record Value(Object value, Location location, boolean written) {}
 
+    /// Ends a check that asks for a field whose value is wrong. Never leaves [SchemaReader].
+    static final class WrongFieldException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongFieldException(String name) {
+            super(name, null, false, false);
+        }
+    }
+
     private final Location location;
     private final Map<String, Value> values;
     private final Map<String, Location> nested;
+    private final Set<String> wrong;
 
     /// Keeps the maps, which the caller must not change any more.
-    Values(Location location, Map<String, Value> values, Map<String, Location> nested) {
+    ///
+    /// @param wrong fields that have mistakes or are missing
+    Values(Location location, Map<String, Value> values, Map<String, Location> nested, Set<String> wrong) {
         this.location = location;
         this.values = values;
         this.nested = nested;
+        this.wrong = wrong;
     }
 
     /// Where the mapping begins.
@@ -46,12 +63,12 @@ public final class Values {
 
     /// Whether the field has a value, by the user or by default.
     public boolean has(String name) {
-        return values.containsKey(name);
+        return value(name) != null;
     }
 
     /// Whether the user wrote the field.
     public boolean isWritten(String name) {
-        Value value = values.get(name);
+        Value value = value(name);
         return value != null && value.written();
     }
 
@@ -128,7 +145,7 @@ public final class Values {
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {
-        Value value = values.get(name);
+        Value value = value(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -137,5 +154,12 @@ public final class Values {
                     + value.value().getClass().getSimpleName());
         }
         return Optional.of(type.cast(value.value()));
+    }
+
+    private Value value(String name) {
+        if (wrong.contains(name)) {
+            throw new WrongFieldException(name);
+        }
+        return values.get(name);
     }
 }
