@@ -9,8 +9,6 @@ final class Limits {
     static final int DEPTH_MAX = 64;
     /// Values of a file, each counted as often as aliases repeat it.
     static final int VALUES_MAX = 5_000_000;
-    /// Errors that are shown; the rest is counted.
-    static final int ERRORS_SHOWN_MAX = 10_000;
 
     private Limits() {}
 }

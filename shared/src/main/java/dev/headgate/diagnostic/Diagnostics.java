@@ -5,16 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Collects the findings of one reading. For use by one thread.
+///
+/// Of errors without number, as an alias that repeats a mistake can make them, only so many are kept as anybody would
+/// read.
 public final class Diagnostics {
+    private static final int ERRORS_KEPT_MAX = 10_000;
     private static final Comparator<Diagnostic> IN_FILE_ORDER = Comparator.comparing(Diagnostic::location);
 
     private final List<Diagnostic> found = new ArrayList<>();
     private int errorCount;
 
     public void add(Diagnostic diagnostic) {
-        found.add(diagnostic);
         if (diagnostic.severity() == Severity.ERROR) {
             errorCount++;
+        }
+        if (diagnostic.severity() != Severity.ERROR || errorCount <= ERRORS_KEPT_MAX) {
+            found.add(diagnostic);
         }
     }
 
@@ -28,8 +34,14 @@ public final class Diagnostics {
         return errorCount() > 0;
     }
 
-    /// Everything found, in file order.
+    /// Everything found, in file order; behind it, where there are too many errors, how many are not shown.
     public List<Diagnostic> inFileOrder() {
-        return found.stream().sorted(IN_FILE_ORDER).toList();
+        List<Diagnostic> ordered = new ArrayList<>(found);
+        ordered.sort(IN_FILE_ORDER);
+        if (errorCount > ERRORS_KEPT_MAX) {
+            ordered.add(new Diagnostic(Code.HG0004, Location.of(ordered.getLast().location().file()), "", "", "",
+                    errorCount - ERRORS_KEPT_MAX + " more errors are not shown.", ""));
+        }
+        return List.copyOf(ordered);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Counts the single-character edits between two words (Levenshtein), to guess what a misspelled word was to be.
+/// Counts the single-character edits between two words, a swap of neighbours being one (optimal string alignment), to
+/// guess what a misspelled word was to be.
 public final class EditDistance {
     private EditDistance() {}
 
@@ -22,6 +23,7 @@ public final class EditDistance {
     }
 
     private static int between(String one, String other) {
+        int[] beforePrevious = new int[other.length() + 1];
         int[] previous = new int[other.length() + 1];
         Arrays.setAll(previous, i -> i);
         for (int i = 1; i <= one.length(); i++) {
@@ -30,7 +32,13 @@ public final class EditDistance {
             for (int j = 1; j <= other.length(); j++) {
                 int substituted = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
+                boolean isSwapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (isSwapped) {
+                    current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[other.length()];

@@ -74,7 +74,7 @@ class KongReaderTest {
                 - name: key-auth
                   service: nowhere
                 """);
-        assertThat(reading.diagnostics()).hasSize(21).extracting(Diagnostic::severity).containsOnly(Severity.ERROR);
+        assertThat(reading.diagnostics()).hasSize(22).extracting(Diagnostic::severity).containsOnly(Severity.ERROR);
         assertThat(reading.gateway()).isEmpty();
     }
 }

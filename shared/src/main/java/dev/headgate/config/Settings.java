@@ -1,0 +1,26 @@
+package dev.headgate.config;
+
+import java.util.List;
+
+/// What `headgate.yaml` says: what is AWS's or Headgate's own, and so has no place in Kong's file. Immutable.
+///
+/// @param auth who refuses a request without a valid credential
+/// @param trustedIps addresses and CIDR ranges, v4 or v6, whose X-Forwarded-* and X-Real-IP fields are believed, as
+///        Kong's `trusted_ips`
+public record Settings(Auth auth, List<String> trustedIps) {
+    /// What holds where nothing is written.
+    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of());
+
+    public Settings {
+        trustedIps = List.copyOf(trustedIps);
+    }
+
+    /// Who refuses a request without a valid credential. The verification is the same.
+    public enum Auth {
+        /// API Gateway, on the word of the Lambda authorizer and before the router is paid for, with its own 401 or 403
+        /// body.
+        EDGE,
+        /// The router, exactly as Kong: body and headers.
+        STRICT
+    }
+}

@@ -1,0 +1,56 @@
+package dev.headgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.diagnostic.Diagnostic;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeadgateSettingsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # file                                          | auth   | trusted ips
+            ``                                              | EDGE   |
+            # nothing but a comment                         | EDGE   |
+            ---                                             | EDGE   |
+            auth: edge                                      | EDGE   |
+            auth: strict                                    | STRICT |
+            auth:                                           | EDGE   |
+            {"auth": "strict", "trusted_ips": ["10.0.0.1"]} | STRICT | 10.0.0.1
+            trusted_ips: [10.0.0.0/8, "2001:db8::/32"]      | EDGE   | 10.0.0.0/8 2001:db8::/32
+            """)
+    void settings_are_read(String file, Settings.Auth auth, String trustedIps) {
+        List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings()).contains(new Settings(auth, wanted));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
+            auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
+            auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips.
+            [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
+            trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].
+            trusted_ips: [10.0.0.0/33]    | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.0/33'. Write an address or a range: 10.0.0.0/8.
+            trusted_ips: [10.0.0.256]     | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.256'. Write an address or a range: 10.0.0.0/8.
+            trusted_ips: ["::1", "1::2::3"] | headgate.yaml:1:22 error HG0501 trusted_ips[1]: invalid ip or cidr range: '1::2::3'. Write an address or a range: 10.0.0.0/8.
+            auth: "edge                   | headgate.yaml:1:12 error HG0002: not readable as YAML: found unexpected end of stream, while scanning a quoted scalar.
+            """)
+    void what_cannot_be_is_reported(String file, String problem) {
+        HeadgateSettings.Reading reading = HeadgateSettings.read("headgate.yaml", file);
+        assertThat(reading.settings()).isEmpty();
+        assertThat(reading.diagnostics()).extracting(Diagnostic::toString).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2.3.4,true", "0.0.0.0/0,true", "1.2.3,false", "01.2.3.4,true", "1.2.3.4.5,false", "1.2.3.4/,false",
+            "1.2.3.4/08,false", "::,true", "::/0,true", "::1/128,true", "::1/129,false", "1:2:3:4:5:6:7:8,true",
+            "1:2:3:4:5:6:7,false", "1:2:3:4:5:6:7::,true", "1:2:3:4::5:6:7:8,false", "::ffff:10.0.0.1,true",
+            "1:2:3:4:5:6:10.0.0.1,true", "::10.0.0.1:1,false", "12345::,false", ":::,false", "'',false",
+            "fe80::1%eth0,false"})
+    void addresses_and_ranges_are_told_from_other_texts(String text, boolean isOne) {
+        assertThat(Ip.isIpOrRange(text)).isEqualTo(isOne);
+    }
+}
