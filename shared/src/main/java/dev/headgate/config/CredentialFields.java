@@ -73,8 +73,12 @@ final class CredentialFields {
             entity.report(Code.HG0103, credential.location(), "key", "required field missing.",
                     "Write what tokens have in their iss claim.");
         }
-        String algorithm = credential.text("algorithm");
-        boolean isShared = algorithm.isEmpty() || algorithm.startsWith("HS");
+        String written = credential.text("algorithm");
+        if (!written.isEmpty() && JwtAlgorithm.of(written).isEmpty()) {
+            return;
+        }
+        String algorithm = written.isEmpty() ? "HS256" : written;
+        boolean isShared = algorithm.startsWith("HS");
         String field = isShared ? "secret" : "rsa_public_key";
         if (!credential.isWritten(field)) {
             entity.report(Code.HG0103, credential.location(), field, "required field missing.", isShared
@@ -114,7 +118,8 @@ final class CredentialFields {
                 case JwtKeys.Reading.Good _ -> {
                 }
                 case JwtKeys.Reading.Bad(String problem, String hint) ->
-                        entity.report(Code.HG0105, jwt.location("rsa_public_key"), "rsa_public_key", problem, hint);
+                        entity.report(Code.HG0105, jwt.location("rsa_public_key"), "rsa_public_key",
+                                problem, hint);
             }
         });
     }

@@ -103,7 +103,7 @@ final class DeclarationReader {
             Optional<EntityKind> child = kind.child(name);
             if (child.isPresent()) {
                 readList(child.get(), name, tuple.getValueNode(), Optional.of(self), entity);
-            } else if (UnsupportedEntities.of(name).isPresent()) {
+            } else if (kind.unsupportedChildren().contains(name)) {
                 refuse(name, tuple, entity);
             }
         }

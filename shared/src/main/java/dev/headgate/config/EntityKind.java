@@ -83,6 +83,15 @@ enum EntityKind {
         };
     }
 
+    /// Lists that may stand inside it in Kong and hold entities that Headgate does not have.
+    List<String> unsupportedChildren() {
+        return switch (this) {
+            case SERVICE, ROUTE -> List.of("filter_chains");
+            case CONSUMER -> List.of("hmacauth_credentials", "oauth2_credentials", "mtls_auth_credentials", "groups");
+            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, JWT, ACL, PLUGIN -> List.of();
+        };
+    }
+
     /// Whether it cannot be without the entity it refers to.
     boolean needsParent() {
         return switch (this) {

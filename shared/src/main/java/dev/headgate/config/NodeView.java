@@ -41,7 +41,12 @@ record NodeView(MappingNode node, SchemaReader reader) {
 
     /// Whether a field says anything: it is there, not null, and no empty text, list or mapping.
     boolean isWritten(String field) {
-        return value(field).filter(value -> !isEmpty(value)).isPresent();
+        return value(field).filter(value -> switch (value) {
+            case ScalarNode scalar -> !scalar.getValue().isEmpty();
+            case SequenceNode list -> !list.getValue().isEmpty();
+            case MappingNode mapping -> !mapping.getValue().isEmpty();
+            default -> true;
+        }).isPresent();
     }
 
     /// The texts of a list; whatever else stands in it is left out.

@@ -13,6 +13,8 @@ final class PathRules {
     private static final Pattern LOOKS_LIKE_REGEX = Pattern
             .compile("\\.[*+]|\\\\[A-Za-z.]|\\([^)]{0,99}\\)|\\[[^\\]]{0,99}\\]|\\{[^}]{0,99}\\}|\\$$|^/\\^");
 
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]{0,99})\\}");
+
     private static final Rule<String> NO_EMPTY_SEGMENTS = new Rule<>(path -> !path.contains("//"),
             "%s: must not have empty segments.", "Write one slash.");
     private static final Rule<String> WELL_ENCODED = new Rule<>(path -> badEncoding(path).isEmpty(),
@@ -38,13 +40,19 @@ final class PathRules {
                     "Headgate compares paths in normalised form, as Kong does.", NormalPath::of),
             new Rule<>(path -> !isRegex(path) || LinearRegex.problem(path.substring(1)).isEmpty(),
                     "invalid regex: '%s).",
-                    "Routes match in linear time, as in Kong's router: no look-around, no back references.",
+                    "",
                     path -> path.substring(1) + "' (" + LinearRegex.problem(path.substring(1)).orElse("")));
 
     private PathRules() {}
 
     static boolean isRegex(String path) {
         return path.startsWith("~");
+    }
+
+    /// What the writer of a plain path that looks like a template or an expression should write.
+    static String asRegex(String path) {
+        String withGroups = PARAMETER.matcher(path).replaceAll("(?<$1>[^/]+)");
+        return "~" + (withGroups.equals(path) ? path : withGroups + "$");
     }
 
     /// Whether a plain path has signs that its writer must have meant as a regular expression or a template.

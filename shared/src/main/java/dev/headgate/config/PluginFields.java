@@ -34,7 +34,7 @@ final class PluginFields {
     private static final String PAID = "This belongs to Kong's paid edition.";
 
     static final RecordSchema TABLE = CommonFields.table(
-            required("name", FieldType.text(), "Which plugin."),
+            required("name", FieldType.text(), "The name of the plugin, such as key-auth."),
             optional("instance_name", FieldType.text(NameRules.NAME), "A unique name for this use of it."),
             defaulted("enabled", FieldType.flag(), true, "Whether it runs."),
             defaulted("protocols", new FieldType.ListOf(Protocols.TYPE, 1, true), PROTOCOLS_DEFAULT,

@@ -40,7 +40,7 @@ final class RouteFields {
             new Rule<>(name -> HEADER_NAME.matcher(name).matches(),
                     "bad header name '%s', allowed characters are A-Z, a-z, 0-9, '_', and '-'.", ""));
     private static final Rule<String> HEADER_VALUE_RULE = new Rule<>(value -> headerProblem(value).isEmpty(),
-            "invalid regex: '%s).", "Headers match in linear time: no look-around, no back references.",
+            "invalid regex: '%s).", "",
             value -> expression(value) + "' (" + headerProblem(value));
 
     private static final FieldType ADDRESSES = FieldType.setOf(FieldType.group(RecordSchema.of(
@@ -86,7 +86,8 @@ final class RouteFields {
                     "priority ranks expressions, which Headgate does not have.", "Use regex_priority."),
             CommonFields.reference("service", "Where matching requests go."), children("plugins"),
             children("filter_chains")).check(RouteFields::checkProtocols).check(RouteFields::checkRedirect)
-            .check(RouteFields::checkLiteralPaths).check(RouteFields::checkHeaderExpressions);
+            .check(RouteFields::checkPathHandling).check(RouteFields::checkLiteralPaths)
+            .check(RouteFields::checkHeaderExpressions);
 
     private RouteFields() {}
 
@@ -130,6 +131,14 @@ final class RouteFields {
         }
     }
 
+    private static void checkPathHandling(Values route, Entity entity) {
+        if (route.text("path_handling").equals("v1")) {
+            entity.report(Code.HG0402, route.location("path_handling"), "path_handling",
+                    "Kong's default router joins paths as v0 whatever is written here; Headgate joins them as v1.",
+                    "Write v0 where the backend is used to Kong's default router.");
+        }
+    }
+
     private static void checkLiteralPaths(Values route, Entity entity) {
         List<String> paths = route.texts("paths");
         for (int i = 0; i < paths.size(); i++) {
@@ -137,7 +146,7 @@ final class RouteFields {
                 String field = "paths[" + i + "]";
                 entity.report(Code.HG0302, route.location(field), field,
                         paths.get(i) + ": looks like a regular expression and is taken literally.",
-                        "Put ~ before it to make it one.");
+                        "If it is meant as one, write '" + PathRules.asRegex(paths.get(i)) + "'.");
             }
         }
     }

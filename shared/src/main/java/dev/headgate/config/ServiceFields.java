@@ -71,13 +71,12 @@ final class ServiceFields {
             return;
         }
         Location location = service.location("url");
-        ServiceUrl url = ServiceUrl.parse(text);
-        Optional<String> problem = problem(url);
+        Optional<String> problem = problem(text);
         if (problem.isPresent()) {
             entity.report(Code.HG0105, location, "url", problem.get(), "Write it like https://example.com:8443/base.");
             return;
         }
-        if (!url.rest().isEmpty()) {
+        if (!ServiceUrl.parse(text).rest().isEmpty()) {
             entity.report(Code.HG0305, location, "url",
                     "only protocol, host, port and path of a url are used, as in Kong; the rest is not.",
                     "Remove user, parameters, query and fragment.");
@@ -87,9 +86,10 @@ final class ServiceFields {
                         "url is written as well and wins, as in Kong.", "Remove one of the two."));
     }
 
-    private static Optional<String> problem(ServiceUrl url) {
+    private static Optional<String> problem(String text) {
+        ServiceUrl url = ServiceUrl.parse(text);
         if (url.host().isEmpty()) {
-            return Optional.of(url.scheme().isEmpty() ? "missing scheme in url." : "missing host in url.");
+            return Optional.of(text.contains("://") ? "missing host in url." : "missing scheme in url.");
         }
         if (!Protocols.KNOWN.contains(url.protocol())) {
             return Optional.of(url.protocol() + ": expected one of: " + String.join(", ", Protocols.KNOWN) + ".");
@@ -107,8 +107,12 @@ final class ServiceFields {
     }
 
     private static void checkProtocol(Values service, Entity entity) {
+        String url = service.text("url");
         String protocol = protocol(service);
-        String field = service.text("url").isEmpty() ? "protocol" : "url";
+        String field = url.isEmpty() ? "protocol" : "url";
+        if (!url.isEmpty() && problem(url).isPresent()) {
+            return;
+        }
         Protocols.refusal(protocol)
                 .ifPresent(refusal -> entity.report(Code.HG0205, service.location(field), field,
                         protocol + ": " + refusal.reason(), refusal.hint()));

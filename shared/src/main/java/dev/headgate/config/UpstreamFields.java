@@ -23,7 +23,7 @@ final class UpstreamFields {
             "query_arg", "uri_capture");
 
     static final RecordSchema TABLE = CommonFields.table(
-            required("name", FieldType.text(HostRules.UPSTREAM_NAME), "What services write as their host."),
+            required("name", FieldType.text(HostRules.UPSTREAM_NAME), "A name for services to write as their host."),
             defaulted("algorithm",
                     FieldType.oneOf("consistent-hashing", "least-connections", "round-robin", "latency"),
                     "round-robin", "How a target is chosen."),

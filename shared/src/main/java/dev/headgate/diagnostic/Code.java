@@ -64,6 +64,8 @@ public enum Code {
 
     /// Headgate serves a setting by other means than Kong, with the same result.
     HG0401(NOTE),
+    /// Headgate obeys a setting that Kong's default router does not.
+    HG0402(NOTE),
 
     /// `headgate.yaml` says something that cannot be.
     HG0501(ERROR);

@@ -18,7 +18,7 @@ public final class EditDistance {
     }
 
     private static boolean isClose(String misspelled, String word) {
-        int editsMax = Math.max(1, word.length() / 4);
+        int editsMax = word.length() < 3 ? 0 : Math.max(1, word.length() / 4);
         return Math.abs(misspelled.length() - word.length()) <= editsMax && between(misspelled, word) <= editsMax;
     }
 

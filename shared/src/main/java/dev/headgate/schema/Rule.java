@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 /// @param message what to say when it does not, in Kong's wording where Kong has one; `%s` stands for what `shown` makes
 ///        of the value
 /// @param hint what to write instead
-/// @param shown the value, the offending part of it, or what it should have been
+/// @param shown the value, the offending part of it, or what it should have been; short enough for a line
 /// @param <T> the value's Java form
 public record Rule<T>(Predicate<T> holds, String message, String hint, Function<T, String> shown) {
     /// A rule whose message shows the value.
     public Rule(Predicate<T> holds, String message, String hint) {
-        this(holds, message, hint, String::valueOf);
+        this(holds, message, hint, value -> Quoted.shortened(String.valueOf(value)));
     }
 }

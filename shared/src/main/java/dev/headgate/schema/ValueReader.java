@@ -100,7 +100,8 @@ final class ValueReader {
         boolean sound = true;
         for (NodeTuple tuple : mapping.getValue()) {
             String key = SchemaReader.key(tuple.getKeyNode());
-            Place keyPlace = new Place(place.path(), place.name(), false, tuple.getKeyNode(), place.reader(),
+            Place keyPlace = new Place(place.path(), place.name() + "." + Quoted.shortened(key), false,
+                    tuple.getKeyNode(), place.reader(),
                     place.problems());
             boolean keyObeys = obeys(type.key(), key, keyPlace).isPresent();
             Optional<Object> value = read(type.value(), place.entry(key, tuple.getValueNode()), nested);
@@ -116,7 +117,7 @@ final class ValueReader {
         }
         for (Rule<String> rule : type.rules()) {
             if (!rule.holds().test(text)) {
-                String shown = place.hidden() ? "***" : Quoted.shortened(rule.shown().apply(text));
+                String shown = place.hidden() ? "***" : rule.shown().apply(text);
                 return place.refuse(Code.HG0105, rule.message().replace("%s", shown), rule.hint());
             }
         }

@@ -1,0 +1,97 @@
+package dev.headgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every kind of diagnostic has a small file that causes it, and beside it the exact lines that are reported.
+///
+/// `mvn test -pl shared -Dtest=ErrorCasesTest -Dheadgate.updateGolden=true` writes the lines anew, for review; never
+/// where the environment says `CI=true`.
+class ErrorCasesTest {
+    private static final Path CASES = Path.of(System.getProperty("headgate.root"),
+            "shared/src/test/resources/dev/headgate/config/errors");
+    private static final boolean UPDATES = Boolean.getBoolean("headgate.updateGolden");
+    private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH));
+
+    /// Codes that no file's content causes.
+    private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
+            Code.HG0301, "by the route table", Code.HG0304, "by plugins with deprecated fields, which none has yet");
+
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            return files.filter(file -> !file.toString().endsWith(".txt")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void a_file_is_reported_exactly_so(Path file) throws IOException {
+        List<Diagnostic> diagnostics = read(file);
+        String actual = diagnostics.stream().map(diagnostic -> diagnostic + "\n").collect(Collectors.joining());
+        Path golden = expected(file);
+        if (UPDATES) {
+            assertThat(System.getenv("CI")).as("golden files are not rewritten by CI").isNotEqualTo("true");
+            Files.writeString(golden, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(golden));
+        assertThat(diagnostics).extracting(Diagnostic::code).contains(code(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void a_case_says_first_what_it_shows(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        String start = new String(content, 0, Math.min(20, content.length), StandardCharsets.UTF_8);
+        assertThat(start).startsWith(file.toString().endsWith(".json") ? "{\"_comment\": \"" : "# ");
+    }
+
+    @Test
+    void every_code_has_a_case() throws IOException {
+        Set<Code> shown = cases().stream().map(ErrorCasesTest::code).collect(Collectors.toSet());
+        Set<Code> wanted = Arrays.stream(Code.values()).filter(code -> !RAISED_ELSEWHERE.containsKey(code))
+                .collect(Collectors.toSet());
+        assertThat(shown).isEqualTo(wanted);
+    }
+
+    @Test
+    void every_list_of_lines_has_a_case() throws IOException {
+        Set<Path> wanted = cases().stream().map(ErrorCasesTest::expected).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(CASES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".txt"))).allMatch(wanted::contains);
+        }
+    }
+
+    private static List<Diagnostic> read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        byte[] content = Files.readAllBytes(file);
+        return name.endsWith("headgate.yaml")
+                ? HeadgateSettings.read(name, content).diagnostics()
+                : READER.read(name, content).diagnostics();
+    }
+
+    private static Path expected(Path file) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".txt");
+    }
+
+    private static Code code(Path file) {
+        return Code.valueOf(file.getFileName().toString().substring(0, "HG0000".length()));
+    }
+}
