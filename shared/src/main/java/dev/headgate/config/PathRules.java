@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import dev.headgate.routing.LinearRegex;
+import dev.headgate.routing.NormalizedPath;
 import dev.headgate.schema.Rule;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,9 +36,12 @@ final class PathRules {
             NO_EMPTY_SEGMENTS,
             new Rule<>(path -> isRegex(path) || badEncoding(path).isEmpty(), "invalid url-encoded value: '%s'.",
                     "Write a percent sign itself as %25.", PathRules::badEncoding),
-            new Rule<>(path -> isRegex(path) || NormalPath.of(path).equals(path),
+            new Rule<>(path -> isRegex(path) || NormalizedPath.of(path).isUtf8(),
+                    "%s: percent-encoded bytes that are no UTF-8, which no request's path matches.",
+                    "Write the characters themselves."),
+            new Rule<>(path -> isRegex(path) || NormalizedPath.of(path).text().equals(path),
                     "non-normalized path, consider use '%s' instead.",
-                    "Headgate compares paths in normalised form, as Kong does.", NormalPath::of),
+                    "Paths are compared in normalised form, as in Kong.", path -> NormalizedPath.of(path).text()),
             new Rule<>(path -> !isRegex(path) || LinearRegex.problem(path.substring(1)).isEmpty(),
                     "invalid regex: '%s).",
                     "",
