@@ -7,6 +7,7 @@ import static dev.headgate.schema.Field.required;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.identity.ApiKeys;
+import dev.headgate.identity.Passwords;
 import dev.headgate.identity.jwt.JwtAlgorithm;
 import dev.headgate.identity.jwt.JwtKeys;
 import dev.headgate.model.Consumer;
@@ -14,13 +15,9 @@ import dev.headgate.model.Credential;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, jwt and acl).
@@ -99,7 +96,7 @@ final class CredentialFields {
     static Credential basic(String id, Consumer consumer, Values basic, boolean isHashed) {
         String password = basic.text("password");
         return new Credential.Basic(id, consumer, basic.text("username"),
-                isHashed ? password : kongHash(password, consumer.id()), basic.texts("tags"), basic.location());
+                isHashed ? password : Passwords.hash(password, consumer.id()), basic.texts("tags"), basic.location());
     }
 
     static Credential jwt(String id, Consumer consumer, Values jwt) {
@@ -133,15 +130,5 @@ final class CredentialFields {
 
     private static JwtAlgorithm algorithm(Values jwt) {
         return JwtAlgorithm.of(jwt.text("algorithm")).orElseThrow();
-    }
-
-    /// Kong's hash of a password, salted with the consumer's id (kong/plugins/basic-auth/crypto.lua).
-    private static String kongHash(String password, String consumerId) {
-        try {
-            byte[] salted = (password + consumerId).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(salted));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }
