@@ -34,9 +34,6 @@ public final class CompactJws {
         JoseHeader header = JoseHeader.read(object("header", decode("header", parts[0])));
         byte[] payload = decode("payload", parts[1]);
         byte[] signature = decode("signature", parts[2]);
-        if (signature.length == 0) {
-            throw new InvalidTokenException(new TokenProblem.NoSignature());
-        }
         return new CompactJws(header, payload, signature, parts[0] + "." + parts[1]);
     }
 

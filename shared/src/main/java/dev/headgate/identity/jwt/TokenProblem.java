@@ -20,7 +20,7 @@ public sealed interface TokenProblem {
         }
     }
 
-    /// The token is not of three parts with a signature: a JWE, a JSON serialisation, an unsigned token, or no token.
+    /// The token is not of three parts: a JWE, a JSON serialisation, or no token at all.
     record NotThreeParts(int seen) implements TokenProblem {
         @Override
         public String message() {
@@ -41,14 +41,6 @@ public sealed interface TokenProblem {
         @Override
         public String message() {
             return "the " + part + " is not a JSON object: " + why;
-        }
-    }
-
-    /// The signature is missing.
-    record NoSignature() implements TokenProblem {
-        @Override
-        public String message() {
-            return "the token has no signature";
         }
     }
 

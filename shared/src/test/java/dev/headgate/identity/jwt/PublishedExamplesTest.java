@@ -73,7 +73,7 @@ class PublishedExamplesTest {
     @Test
     void rfc_7515_unsigned_tokens_are_refused() {
         assertThat(signature(Vectors.text("jwt/rfc7515-7517/rfc7515_A.5.jwsc"), List.of()))
-                .isEqualTo("the token has no signature");
+                .startsWith("alg \"none\" is not allowed");
     }
 
     @ParameterizedTest
