@@ -2,6 +2,8 @@ package dev.headgate.plugin;
 
 import dev.headgate.http.Body;
 import dev.headgate.http.Query;
+import dev.headgate.plugin.transform.JsonObject;
+import dev.headgate.plugin.transform.MultipartForm;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,11 +25,13 @@ sealed interface BodyFields {
             return new Form(Query.parse(body.utf8()));
         }
         if (mediaType.startsWith("application/json")) {
-            return JsonFields.read(body).<BodyFields>map(Json::new).orElseGet(() -> new None(body));
+            // Only what can be edited is read, so that no key is found that cannot be hidden.
+            return JsonObject.parse(body).flatMap(_ -> JsonFields.read(body))
+                    .<BodyFields>map(fields -> new Json(fields, body))
+                    .orElseGet(() -> new None(body));
         }
         if (mediaType.startsWith("multipart/form-data")) {
-            return MultipartForm.read(contentType, body).<BodyFields>map(Multipart::new)
-                    .orElseGet(() -> new None(body));
+            return new Multipart(contentType, body);
         }
         return new None(body);
     }
@@ -59,7 +63,7 @@ sealed interface BodyFields {
     }
 
     /// `application/json` with an object in it.
-    record Json(JsonFields fields) implements BodyFields {
+    record Json(JsonFields fields, Body body) implements BodyFields {
         @Override
         public NamedValue find(String name) {
             return fields.find(name);
@@ -67,20 +71,27 @@ sealed interface BodyFields {
 
         @Override
         public Body without(String name) {
-            return fields.without(name);
+            return JsonObject.parse(body).map(object -> {
+                object.remove(name);
+                return object.body();
+            }).orElse(body);
         }
     }
 
-    /// `multipart/form-data`.
-    record Multipart(MultipartForm form) implements BodyFields {
+    /// `multipart/form-data`; without a boundary it has no fields.
+    record Multipart(String contentType, Body body) implements BodyFields {
         @Override
         public NamedValue find(String name) {
-            return NamedValue.of(form.values(name));
+            return NamedValue.of(MultipartForm.parse(body, contentType)
+                    .map(form -> form.texts().getOrDefault(name, List.of())).orElse(List.of()));
         }
 
         @Override
         public Body without(String name) {
-            return form.without(name);
+            return MultipartForm.parse(body, contentType).map(form -> {
+                form.remove(name);
+                return form.body();
+            }).orElse(body);
         }
     }
 

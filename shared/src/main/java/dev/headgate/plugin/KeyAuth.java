@@ -10,6 +10,7 @@ import dev.headgate.http.Request;
 import dev.headgate.identity.ApiKeys;
 import dev.headgate.identity.Identity;
 import dev.headgate.model.Credential;
+import dev.headgate.plugin.transform.HeaderLookup;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rules;
@@ -131,17 +132,13 @@ public record KeyAuth(
     }
 
     private NamedValue find(String name, Request request, Query query) {
-        NamedValue value = keyInHeader ? NamedValue.of(inHeader(request, name)) : new NamedValue.Absent();
+        NamedValue value = keyInHeader
+                ? NamedValue.of(HeaderLookup.all(request.headers(), name))
+                : new NamedValue.Absent();
         if (value instanceof NamedValue.Absent) {
             value = BodyFields.inQuery(query, name);
         }
         return keyInBody && value instanceof NamedValue.Absent ? bodyOf(request).find(name) : value;
-    }
-
-    /// Header names come to Kong's plugins through a table that reads `_` as `-` where it finds nothing.
-    private static List<String> inHeader(Request request, String name) {
-        List<String> exact = request.headers().all(name);
-        return exact.isEmpty() ? request.headers().all(hyphenated(name)) : exact;
     }
 
     private static String hyphenated(String name) {

@@ -20,14 +20,16 @@ public final class PluginCatalog {
     public static Entry entry(PluginName name) {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
+            case BASIC_AUTH -> available(BasicAuth.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
+            case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
-            case BASIC_AUTH, JWT, OPENID_CONNECT ->
+            case OPENID_CONNECT ->
                     unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",

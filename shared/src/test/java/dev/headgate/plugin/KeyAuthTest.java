@@ -157,9 +157,10 @@ class KeyAuthTest {
 
                 kong
                 """);
-        String end = "--b--\r\nafterwards";
+        String end = "--b--\r\n";
         String type = "multipart/form-data; boundary=\"b\"";
-        var request = PluginKit.withBody(PluginKit.request("POST", "/"), type, "before\r\n" + file + key + end);
+        var request = PluginKit.withBody(PluginKit.request("POST", "/"), type,
+                "before\r\n" + file + key + end + "afterwards");
         Step step = send("{key_in_body: true, hide_credentials: true}", PluginKit.exchange(request));
         assertThat(bodyOutcome(step)).isEqualTo("as bob, backend gets " + file + end);
         var twice = PluginKit.withBody(PluginKit.request("POST", "/"), type, key + key + end);
