@@ -168,6 +168,9 @@ class ExpressionErrorTest {
                 .endsWith("The expression contains too many operators; operator count: 301");
         assertThat(conditionError("a" + ".a".repeat(32) + " = :x", one))
                 .endsWith("The document path has too many nesting elements; nesting levels: 33");
+        assertThat(conditionError("(".repeat(4000), one)).contains("Syntax error; token: \"(\"");
+        assertThat(conditionError("(".repeat(2000) + "a = :x" + ")".repeat(2000), one))
+                .endsWith("The expression has redundant parentheses;");
         assertThat(conditionError("a IN (" + ":x,".repeat(100) + ":x)", one))
                 .endsWith("The IN operator is provided with too many operands; number of operands: 101");
     }

@@ -8,7 +8,6 @@ import dev.headgate.dynamodbemulator.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Reads condition, filter and key condition expressions: `OR` binds loosest, then `AND`, then `NOT`, then comparisons.
 /// For use by one thread.
@@ -61,7 +60,7 @@ public final class ConditionParser {
 
     private Condition primary() {
         if (tokens.peek().isSymbol("(") && !isOperandInParentheses()) {
-            return inParentheses(this::or);
+            return tokens.inParentheses(false, this::or);
         }
         Optional<Condition> function = functions.condition();
         if (function.isPresent()) {
@@ -74,18 +73,6 @@ public final class ConditionParser {
     private boolean isOperandInParentheses() {
         Token behind = tokens.at(tokens.closing(tokens.position()) + 1);
         return Comparator.of(behind).isPresent() || behind.isWord("BETWEEN") || behind.isWord("IN");
-    }
-
-    private <T> T inParentheses(Supplier<T> content) {
-        tokens.expect("(");
-        int inner = tokens.position();
-        T value = content.get();
-        if (tokens.at(inner).isSymbol("(") && tokens.closing(inner) == tokens.position() - 1
-                && tokens.peek().isSymbol(")")) {
-            throw tokens.invalid("The expression has redundant parentheses;");
-        }
-        tokens.expect(")");
-        return value;
     }
 
     private Condition comparison(Operand left) {
@@ -174,7 +161,7 @@ public final class ConditionParser {
 
     private Operand operand() {
         if (tokens.peek().isSymbol("(")) {
-            return inParentheses(this::operand);
+            return tokens.inParentheses(false, this::operand);
         }
         if (tokens.peek().kind() == Token.Kind.VALUE) {
             return new Operand.Value(tokens.placeholders().value(tokens.next().text(), tokens.kind()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The tokens of one expression with a place to read at, and what all three parsers share: paths, placeholders, errors.
 /// For use by one thread.
@@ -21,6 +22,7 @@ final class TokenReader {
     private final List<Token> tokens;
     private int position;
     private int operators;
+    private int depth;
 
     TokenReader(String text, ExpressionKind kind, Placeholders placeholders) {
         if (text.isEmpty()) {
@@ -92,6 +94,23 @@ final class TokenReader {
         if (peek().kind() != Token.Kind.END) {
             throw syntaxError();
         }
+    }
+
+    /// Reads `( content )`. Parentheses around nothing but parentheses are an error where the language has it so.
+    <T> T inParentheses(boolean redundantAllowed, Supplier<T> content) {
+        if (!redundantAllowed && peek(1).isSymbol("(") && closing(position + 1) + 1 == closing(position)) {
+            throw invalid("The expression has redundant parentheses;");
+        }
+        expect("(");
+        // Each level needs an operator of its own to be of use, so deeper ones cannot belong to an allowed expression.
+        depth++;
+        if (depth > OPERATORS_MAX) {
+            throw syntaxError();
+        }
+        T value = content.get();
+        expect(")");
+        depth--;
+        return value;
     }
 
     /// The position of the token that closes the parenthesis at a position; that of END where it is never closed.

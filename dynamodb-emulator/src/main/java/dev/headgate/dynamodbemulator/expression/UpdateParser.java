@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Reads update expressions: the sections `SET`, `REMOVE`, `ADD` and `DELETE`, each at most once, in any order. For use
 /// by one thread.
@@ -82,7 +81,7 @@ public final class UpdateParser {
 
     private UpdateOperand sum() {
         if (tokens.peek().isSymbol("(") && closesAtEndOfAssignment()) {
-            return inParentheses(this::sum);
+            return tokens.inParentheses(true, this::sum);
         }
         UpdateOperand left = operand();
         if (tokens.take("+")) {
@@ -104,16 +103,9 @@ public final class UpdateParser {
         return !behind.isSymbol("+") && !behind.isSymbol("-");
     }
 
-    private UpdateOperand inParentheses(Supplier<UpdateOperand> content) {
-        tokens.expect("(");
-        UpdateOperand operand = content.get();
-        tokens.expect(")");
-        return operand;
-    }
-
     private UpdateOperand operand() {
         if (tokens.peek().isSymbol("(")) {
-            return inParentheses(this::operand);
+            return tokens.inParentheses(true, this::operand);
         }
         if (tokens.peek().kind() == Token.Kind.VALUE) {
             return new UpdateOperand.Value(tokens.placeholders().value(tokens.next().text(), ExpressionKind.UPDATE));

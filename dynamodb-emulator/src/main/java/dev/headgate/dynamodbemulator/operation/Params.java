@@ -3,6 +3,7 @@ package dev.headgate.dynamodbemulator.operation;
 import dev.headgate.dynamodbemulator.error.ApiException;
 import dev.headgate.dynamodbemulator.error.ErrorType;
 import dev.headgate.dynamodbemulator.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -75,14 +76,14 @@ final class Params {
             if (!(value instanceof Json.Num number)) {
                 throw wrongType(name, "Integer");
             }
-            long whole = number.value().longValue();
-            if (whole < min) {
-                throw constraint(name, Long.toString(whole), "Member must have value greater than or equal to " + min);
+            BigDecimal given = number.value();
+            if (given.compareTo(BigDecimal.valueOf(min)) < 0) {
+                throw constraint(name, given.toString(), "Member must have value greater than or equal to " + min);
             }
-            if (whole > max) {
-                throw constraint(name, Long.toString(whole), "Member must have value less than or equal to " + max);
+            if (given.compareTo(BigDecimal.valueOf(max)) > 0) {
+                throw constraint(name, given.toString(), "Member must have value less than or equal to " + max);
             }
-            return (int) whole;
+            return given.intValue();
         });
     }
 
