@@ -57,7 +57,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         JournalFile.Opened opened = JournalFile.open(directory, journal -> new Database(clock, journal));
         try {
             return start(port, clock, opened.database(), Optional.of(opened.journal()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             opened.journal().close();
             throw e;
         }
@@ -65,8 +65,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static EmbeddedDynamoDb start(int port, InstantSource clock, Database database,
             Optional<JournalFile> journal) throws IOException {
-        Faults faults = new Faults();
-        HttpFront front = HttpFront.start(port, new Operations(database, clock), faults);
+        Operations operations = new Operations(database, clock);
+        Faults faults = new Faults(operations.names());
+        HttpFront front = HttpFront.start(port, operations, faults);
         return new EmbeddedDynamoDb(front, faults, database, journal);
     }
 

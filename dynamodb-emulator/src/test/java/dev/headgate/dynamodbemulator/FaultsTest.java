@@ -66,6 +66,12 @@ class FaultsTest {
     }
 
     @Test
+    void aMisspeltOperationIsNoPlan() {
+        assertThatThrownBy(() -> server.faults().next("UpdatItem", Fault.throttled()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("no operation of this endpoint: UpdatItem");
+    }
+
+    @Test
     void aDroppedAnswerIsAppliedOnce() {
         count();
         server.faults().next("UpdateItem", Fault.droppedAnswer());

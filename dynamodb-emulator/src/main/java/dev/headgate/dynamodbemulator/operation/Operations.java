@@ -6,6 +6,7 @@ import dev.headgate.dynamodbemulator.json.Json;
 import dev.headgate.dynamodbemulator.table.Database;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /// All operations of the endpoint by name. Thread-safe.
 public final class Operations {
@@ -29,9 +30,9 @@ public final class Operations {
                 Map.entry("UpdateTimeToLive", new UpdateTimeToLive(database)));
     }
 
-    /// Whether the operation exists here.
-    public boolean knows(String name) {
-        return byName.containsKey(name);
+    /// The names of all operations there are.
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     /// Carries an operation out.
