@@ -15,7 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,11 +114,16 @@ class PersistenceTest {
         JournalFile.Opened opened = JournalFile.open(directory, journal -> new Database(CLOCK, journal));
         Operations operations = new Operations(opened.database(), CLOCK);
         for (String request : requests) {
-            int blank = request.indexOf(' ');
-            operations.run(request.substring(0, blank), (Json.Obj) JsonText
-                    .read(request.substring(blank).getBytes(StandardCharsets.UTF_8)));
+            run(operations, request);
         }
         return opened.journal();
+    }
+
+    /// Runs a request written as the operation's name and its parameters.
+    private static Json.Obj run(Operations operations, String request) throws Exception {
+        int blank = request.indexOf(' ');
+        byte[] parameters = request.substring(blank).getBytes(StandardCharsets.UTF_8);
+        return operations.run(request.substring(0, blank), (Json.Obj) JsonText.read(parameters));
     }
 
     /// What a scan tells after a start with that journal.
@@ -122,9 +132,8 @@ class PersistenceTest {
         Files.write(revived.resolve("tables.log"), journal);
         JournalFile.Opened opened = JournalFile.open(revived, file -> new Database(CLOCK, file));
         try (JournalFile _ = opened.journal()) {
-            return new String(JsonText.write(new Operations(opened.database(), CLOCK).run("Scan",
-                    (Json.Obj) JsonText
-                            .read("{\"TableName\":\"items\"}".getBytes(StandardCharsets.UTF_8)))),
+            Operations operations = new Operations(opened.database(), CLOCK);
+            return new String(JsonText.write(run(operations, "Scan {\"TableName\":\"items\"}")),
                     StandardCharsets.UTF_8);
         }
     }
@@ -178,6 +187,49 @@ class PersistenceTest {
 
         assertThat(lines(directoryOfMany)).isEqualTo(1 + 1 + 1);
         assertThat(Files.readString(directoryOfMany.resolve("tables.log"))).contains("{\"N\":\"100\"}");
+    }
+
+    @Test
+    void muchGrowthRewritesTheFileWhileItRuns() throws Exception {
+        Path growing = Files.createTempDirectory(directory, "growing");
+        String large = "PutItem {\"TableName\":\"items\",\"Item\":{\"pk\":{\"S\":\"a\"},\"s\":{\"S\":\""
+                + "x".repeat(390 * 1024) + "\"}}}";
+        String[] requests = new String[50];
+        Arrays.fill(requests, large);
+        requests[0] = "CreateTable " + TABLE;
+        open(growing, requests).close();
+
+        assertThat(lines(growing)).as("a header, a table, an item, and what came after the rewriting").isLessThan(15);
+        assertThat(scanAfter(Files.readAllBytes(growing.resolve("tables.log")))).contains("\"Count\":1");
+    }
+
+    @Test
+    void writersLoseNothingWhileTheFileIsRewritten() throws Exception {
+        String update = "UpdateItem {\"TableName\":\"items\",\"Key\":{\"pk\":{\"S\":\"a\"}},"
+                + "\"UpdateExpression\":\"ADD n :x\",\"ExpressionAttributeValues\":{\":x\":{\"N\":\"1\"}}}";
+        JournalFile.Opened opened = JournalFile.open(directory, journal -> new Database(CLOCK, journal));
+        Operations operations = new Operations(opened.database(), CLOCK);
+        run(operations, "CreateTable " + TABLE);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                running.add(threads.submit(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        run(operations, update);
+                        if (i % 20 == 0) {
+                            opened.database().compact();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> thread : running) {
+                thread.get();
+            }
+        }
+        opened.journal().close();
+
+        assertThat(scanAfter(Files.readAllBytes(directory.resolve("tables.log")))).contains("{\"N\":\"800\"}");
     }
 
     private static long lines(Path directory) throws IOException {
