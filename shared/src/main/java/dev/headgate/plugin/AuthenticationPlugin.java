@@ -22,6 +22,11 @@ public interface AuthenticationPlugin extends Plugin {
     /// Whether OPTIONS requests are authenticated too.
     boolean runOnPreflight();
 
+    /// Whether a credential may stand in the request's body, which a Lambda authorizer does not get to see.
+    default boolean readsBody() {
+        return false;
+    }
+
     /// Finds and verifies the credential.
     ///
     /// @throws StoreUnavailableException when credentials cannot be looked up

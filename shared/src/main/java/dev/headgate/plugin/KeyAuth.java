@@ -79,6 +79,11 @@ public record KeyAuth(
     }
 
     @Override
+    public boolean readsBody() {
+        return keyInBody;
+    }
+
+    @Override
     public Authentication authenticate(Exchange exchange, PluginContext context) {
         Request request = exchange.request();
         return switch (find(request).value()) {

@@ -26,11 +26,13 @@ public final class PluginChain {
     ///
     /// @param exchange as the last plugin left it
     /// @param answer the answer of the plugin that gave one; absent when the backend is to be called
+    /// @param answeredBy the plugin that answered or failed
     /// @param chosen the instances whose response phase is to run, in order
     /// @param failures bugs of plugins, for the operator's log; never shown to clients
     public record Access(
             Exchange exchange,
             Optional<Response> answer,
+            Optional<PluginInstance> answeredBy,
             List<PluginInstance> chosen,
             List<RuntimeException> failures) {}
 
@@ -43,6 +45,7 @@ public final class PluginChain {
     public Access access(Exchange exchange, Resources resources) {
         Exchange current = exchange;
         Optional<Response> answer = Optional.empty();
+        Optional<PluginInstance> answeredBy = Optional.empty();
         List<PluginInstance> chosen = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         for (PluginScopes.Slot slot : scopes.slots(exchange.match().route())) {
@@ -60,18 +63,30 @@ public final class PluginChain {
                     case Step.Answer(Exchange next, Response response) -> {
                         current = next;
                         answer = Optional.of(response);
+                        answeredBy = instance;
                     }
                 }
             } catch (RuntimeException e) {
                 failures.add(e);
-                answer = Optional.of(Answers.exit(500, "An unexpected error occurred"));
+                answer = Optional.of(Answers.error(exchange.request(), 500));
+                answeredBy = instance;
             }
         }
-        return new Access(current, answer, List.copyOf(chosen), failures);
+        return new Access(current, answer, answeredBy, List.copyOf(chosen), failures);
     }
 
-    /// Runs the response phase of the instances that the access phase chose. A plugin that fails leaves the answer as it
-    /// found it; the failure is added to the list.
+    /// For a request that is answered before any plugin's access phase, as one without a route is. As in Kong, the
+    /// response phase of all global instances runs for it.
+    ///
+    /// @param exchange whose route no plugin is scoped to
+    public Access answered(Exchange exchange, Response response) {
+        return new Access(exchange, Optional.of(response), Optional.empty(),
+                chosen(exchange.match().route(), Optional.empty()), List.of());
+    }
+
+    /// Runs the response phase of the instances that the access phase chose. Where a plugin fails, the client gets Kong's
+    /// 500 instead of an answer that the plugin may have had to change; the failure is added to the list, and later plugins
+    /// still run.
     public Response response(Access access, Response response, Resources resources, List<RuntimeException> failures) {
         Response current = response;
         for (PluginInstance instance : access.chosen()) {
@@ -79,6 +94,7 @@ public final class PluginChain {
                 current = plugin(instance).response(access.exchange(), current, new PluginContext(instance, resources));
             } catch (RuntimeException e) {
                 failures.add(e);
+                current = Answers.failure(access.exchange().request(), 500);
             }
         }
         return current;
