@@ -20,27 +20,29 @@ import javax.net.ssl.SSLContext;
 ///
 /// Safe for use by many threads; a call blocks its thread and holds no lock meanwhile.
 public final class BackendProxy implements AutoCloseable {
-    private final ProxySettings settings;
+    /// What Lambda can hand over in one answer (AWS Lambda quotas, synchronous invocation payload, 6 MB): more content
+    /// than this never reaches a client, whatever becomes of it here.
+    public static final int LAMBDA_PAYLOAD_BYTES_MAX = 6_291_556;
+
+    private final int answerBytesMax;
     private final NameResolver resolver;
     private final Ticker ticker;
     private final AtomicInteger rotation = new AtomicInteger();
     private final HttpCalls http;
 
+    /// @param answerBytesMax the largest content that is read of an answer, in bytes
     /// @param trust makes the TLS context for backends whose certificate is checked, when the first is called
-    public BackendProxy(ProxySettings settings, NameResolver resolver, Ticker ticker, Supplier<SSLContext> trust) {
-        this.settings = settings;
+    public BackendProxy(int answerBytesMax, NameResolver resolver, Ticker ticker, Supplier<SSLContext> trust) {
+        this.answerBytesMax = answerBytesMax;
         this.resolver = resolver;
         this.ticker = ticker;
-        this.http = new HttpCalls(new TlsSettings(trust), ticker, settings.answerBytesMax());
+        this.http = new HttpCalls(new TlsSettings(trust), ticker, answerBytesMax);
     }
 
-    /// With the machine's resolver, clock and certificate authorities.
-    public static BackendProxy system(ProxySettings settings) {
-        return new BackendProxy(settings, NameResolver.system(), Ticker.system(), BackendProxy::defaultTrust);
-    }
-
-    public ProxySettings settings() {
-        return settings;
+    /// With the machine's resolver, clock and certificate authorities, and Lambda's limit.
+    public static BackendProxy system() {
+        return new BackendProxy(LAMBDA_PAYLOAD_BYTES_MAX, NameResolver.system(), Ticker.system(),
+                BackendProxy::defaultTrust);
     }
 
     public Ticker ticker() {
@@ -76,7 +78,7 @@ public final class BackendProxy implements AutoCloseable {
             } catch (BackendException e) {
                 if (tries > service.retries() || deadline.isOver() || !e.allowsRetryOf(request.method())) {
                     return e.failure() == Failure.TOO_LARGE
-                            ? new Outcome.TooLarge(settings.answerBytesMax())
+                            ? new Outcome.TooLarge(answerBytesMax)
                             : new Outcome.Failed(e.failure().status(), e.getMessage(),
                                     new Timing(startNanos, ticker.nanos(), tries));
                 }

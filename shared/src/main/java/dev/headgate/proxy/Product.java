@@ -15,7 +15,7 @@ public final class Product {
     /// A Via field with this hop added at the end (RFC 9110 §7.6.3).
     ///
     /// @param before what the message carried; empty for none
-    static String via(String before) {
+    public static String via(String before) {
         String own = "1.1 " + TOKEN;
         return before.isEmpty() ? own : before + ", " + own;
     }

@@ -143,7 +143,7 @@ class AnswerTest {
     }
 
     private static BackendProxy proxy() {
-        return new BackendProxy(new ProxySettings(ClientAddress.OF_PEER, ANSWER_BYTES_MAX), ProxyKit::resolve,
+        return new BackendProxy(ANSWER_BYTES_MAX, ProxyKit::resolve,
                 Ticker.system(), () -> {
                     throw new AssertionError("no TLS here");
                 });

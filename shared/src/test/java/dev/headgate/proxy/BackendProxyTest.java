@@ -37,9 +37,10 @@ class BackendProxyTest {
     };
 
     private final ManualTicker ticker = new ManualTicker();
-    private final BackendProxy proxy = new BackendProxy(ProxySettings.DEFAULT, ProxyKit::resolve, ticker, () -> {
-        throw new AssertionError("no TLS here");
-    });
+    private final BackendProxy proxy = new BackendProxy(BackendProxy.LAMBDA_PAYLOAD_BYTES_MAX, ProxyKit::resolve,
+            ticker, () -> {
+                throw new AssertionError("no TLS here");
+            });
 
     @AfterEach
     void close() {
@@ -196,7 +197,8 @@ class BackendProxyTest {
         Ticker slow = () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos();
         try (ScriptedBackend backend = ScriptedBackend
                 .answering("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1_000_000));
-                BackendProxy proxyInSlowTime = new BackendProxy(ProxySettings.DEFAULT, ProxyKit::resolve, slow,
+                BackendProxy proxyInSlowTime = new BackendProxy(BackendProxy.LAMBDA_PAYLOAD_BYTES_MAX,
+                        ProxyKit::resolve, slow,
                         () -> {
                             throw new AssertionError("no TLS here");
                         })) {

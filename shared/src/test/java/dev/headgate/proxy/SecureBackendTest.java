@@ -138,7 +138,7 @@ class SecureBackendTest {
     }
 
     private static BackendProxy proxy(Supplier<SSLContext> trust) {
-        return new BackendProxy(new ProxySettings(ClientAddress.OF_PEER, 100_000), host -> ProxyKit.resolve(
+        return new BackendProxy(100_000, host -> ProxyKit.resolve(
                 host.equalsIgnoreCase("a.test") || host.equals("localhost") ? "a.test" : host), Ticker.system(), trust);
     }
 
