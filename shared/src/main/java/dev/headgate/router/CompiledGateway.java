@@ -1,0 +1,37 @@
+package dev.headgate.router;
+
+import dev.headgate.model.Gateway;
+import dev.headgate.plugin.PluginChain;
+import dev.headgate.proxy.ClientAddress;
+import dev.headgate.proxy.TrustedPeers;
+import dev.headgate.proxy.Upstreams;
+import dev.headgate.routing.RouteTable;
+import java.util.random.RandomGenerator;
+
+/// A configuration made ready to serve: compiled once, then used by the authorizer and the router alike, so that they
+/// cannot see a request differently. Immutable but for whose turn it is in an upstream, and safe for use by many threads.
+///
+/// @param gateway what it was made of
+/// @param routes finds the route of a request
+/// @param plugins runs the plugins of a route
+/// @param upstreams says which target is next
+/// @param clientAddress whose forwarding fields are believed
+/// @param hash tells this configuration from others, such as the SHA-256 of its text
+public record CompiledGateway(
+        Gateway gateway,
+        RouteTable routes,
+        PluginChain plugins,
+        Upstreams upstreams,
+        ClientAddress clientAddress,
+        String hash) {
+
+    /// Compiles a configuration.
+    ///
+    /// @param trusted Kong's `trusted_ips`
+    /// @param random where each upstream's round begins
+    public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, String hash, RandomGenerator random) {
+        ClientAddress clientAddress = new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false);
+        return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()), new PluginChain(gateway.plugins()),
+                new Upstreams(gateway.upstreams(), random), clientAddress, hash);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.headgate.router;
+
+import dev.headgate.answer.Answers;
+import dev.headgate.http.Request;
+import dev.headgate.http.Response;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Service;
+import dev.headgate.plugin.Attestation;
+import dev.headgate.plugin.Exchange;
+import dev.headgate.plugin.PluginChain;
+import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.Deadline;
+import dev.headgate.proxy.Forwarded;
+import dev.headgate.proxy.Outcome;
+import dev.headgate.proxy.Outcome.Timing;
+import dev.headgate.proxy.Ticker;
+import dev.headgate.router.FinalFields.Latencies;
+import dev.headgate.router.Trail.Decision;
+import dev.headgate.routing.Match;
+import dev.headgate.routing.UpstreamPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Takes a request the whole way: route, plugins, backend, plugins again, the fields that Kong writes last. Source:
+/// kong/init.lua and kong/runloop/handler.lua.
+///
+/// Safe for use by many threads.
+public final class Router {
+    private final BackendProxy proxy;
+    private final Ticker ticker;
+
+    /// @param proxy stays the caller's to close
+    public Router(BackendProxy proxy) {
+        this.proxy = proxy;
+        this.ticker = proxy.ticker();
+    }
+
+    /// Answers a request.
+    ///
+    /// @param active what is in force when the request comes; it stays so for this request
+    /// @param attested what the Lambda authorizer said; [Attestation#NONE] where it is not to be believed
+    /// @param deadline when an answer comes too late
+    /// @throws AnswerTooLargeException when Lambda could not hand the answer over
+    public Handled handle(ActiveGateway active, Request request, Attestation attested, Deadline deadline) {
+        long startNanos = ticker.nanos();
+        return switch (Reception.of(active.compiled(), request)) {
+            case Reception.Answered(Response response) -> {
+                PluginChain.Access access = active.compiled().plugins().answered(Exchanges.unmatched(request),
+                        response);
+                yield own(active, access, response, Decision.REFUSED, List.of(), startNanos);
+            }
+            case Reception.Admitted(Match match, Forwarded forwarded) -> {
+                Exchange exchange = Exchanges.of(request, match, forwarded, attested);
+                PluginChain.Access access = active.compiled().plugins().access(exchange, active.resources());
+                yield access.answer().isPresent()
+                        ? own(active, access, access.answer().get(), Decision.PLUGIN, List.of(), startNanos)
+                        : backend(active, access, forwarded, deadline, startNanos);
+            }
+        };
+    }
+
+    private Handled backend(ActiveGateway active, PluginChain.Access access, Forwarded forwarded, Deadline deadline,
+            long startNanos) {
+        Exchange exchange = access.exchange();
+        Request request = exchange.request();
+        Optional<Service> service = exchange.match().route().service();
+        if (service.isEmpty()) {
+            return own(active, access, Answers.error(request, 503, "no Service found with those values"),
+                    Decision.FAILED, List.of(), startNanos);
+        }
+        String stripped = UpstreamPath.of(exchange.match()).forwardedPrefix();
+        return switch (proxy.call(service.get(), exchange.upstream(), forwarded.withStripped(stripped),
+                active.compiled().upstreams(), deadline)) {
+            case Outcome.Answered(Response response, Timing timing) ->
+                    proxied(active, access, response, Decision.PROXIED, List.of(), timing, startNanos);
+            case Outcome.Failed(int status, String cause, Timing timing) ->
+                    proxied(active, access, Answers.failure(request, status), Decision.FAILED, List.of(cause), timing,
+                            startNanos);
+            case Outcome.NowhereToGo(int status, String message) ->
+                    own(active, access, Answers.error(request, status, message), Decision.FAILED, List.of(message),
+                            startNanos);
+            case Outcome.TooLarge(int bytesMax) -> throw new AnswerTooLargeException(bytesMax);
+        };
+    }
+
+    private Handled own(ActiveGateway active, PluginChain.Access access, Response response, Decision decision,
+            List<String> errors, long startNanos) {
+        long millis = Ticker.millisBetween(startNanos, ticker.nanos());
+        List<RuntimeException> failures = new ArrayList<>(access.failures());
+        Response changed = active.compiled().plugins().response(access, response, active.resources(), failures);
+        Request request = access.exchange().request();
+        return new Handled(FinalFields.own(changed, request.method(), request.requestId(), millis),
+                trail(decision, access, OptionalLong.empty(), errors, failures));
+    }
+
+    private Handled proxied(ActiveGateway active, PluginChain.Access access, Response response, Decision decision,
+            List<String> errors, Timing timing, long startNanos) {
+        Latencies latencies = new Latencies(Ticker.millisBetween(startNanos, timing.startNanos()),
+                Ticker.millisBetween(timing.startNanos(), timing.answeredNanos()));
+        List<RuntimeException> failures = new ArrayList<>(access.failures());
+        Response changed = active.compiled().plugins().response(access, response, active.resources(), failures);
+        Request request = access.exchange().request();
+        String via = String.join(", ", response.headers().all("Via"));
+        return new Handled(FinalFields.proxied(changed, request.method(), request.requestId(), latencies, via),
+                trail(decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures));
+    }
+
+    private static Trail trail(Decision decision, PluginChain.Access access, OptionalLong upstreamMillis,
+            List<String> errors, List<RuntimeException> failures) {
+        List<String> all = new ArrayList<>(errors);
+        failures.stream().map(Failures::describe).forEach(all::add);
+        Exchange exchange = access.exchange();
+        Optional<PluginInstance> plugin = access.answeredBy();
+        return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
+                exchange.identity().knownConsumer(), plugin, upstreamMillis, all);
+    }
+}

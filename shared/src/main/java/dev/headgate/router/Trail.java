@@ -1,0 +1,41 @@
+package dev.headgate.router;
+
+import dev.headgate.model.Consumer;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a request went through, for the operator's log. No member is null, and none holds anything of the request itself.
+///
+/// @param decision what became of it
+/// @param route the one it belongs to
+/// @param consumer who called, as far as is known
+/// @param plugin the one that answered, or failed
+/// @param upstreamMillis how long the backend took to answer; absent when it was not called
+/// @param errors what went wrong inside, a sentence each
+public record Trail(
+        Decision decision,
+        Optional<Route> route,
+        Optional<Consumer> consumer,
+        Optional<PluginInstance> plugin,
+        OptionalLong upstreamMillis,
+        List<String> errors) {
+
+    /// What becomes of a request.
+    public enum Decision {
+        /// The backend answered.
+        PROXIED,
+        /// A plugin answered.
+        PLUGIN,
+        /// There is no route, or the route wants another protocol.
+        REFUSED,
+        /// There is no backend, or none that answered.
+        FAILED
+    }
+
+    public Trail {
+        errors = List.copyOf(errors);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.headgate.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.http.Request;
+import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.model.Consumer;
+import dev.headgate.model.Credential;
+import dev.headgate.plugin.PluginKit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthenticatorTest {
+    private static final String GATEWAY = """
+            services:
+            - name: s
+              host: backend.test
+              routes:
+              - {name: open, paths: [/open]}
+              - {name: keyed, paths: [/keyed], plugins: [{name: key-auth}]}
+              - {name: body, paths: [/body], plugins: [{name: key-auth, config: {key_in_body: true}}]}
+              - {name: cors, paths: [/cors], plugins: [{name: cors}, {name: key-auth}]}
+              - {name: ended, paths: [/ended], plugins: [{name: request-termination}, {name: key-auth}]}
+              - name: anonymous
+                paths: [/anonymous]
+                plugins: [{name: key-auth, config: {anonymous: nobody}}]
+              - name: lost
+                paths: [/lost]
+                plugins: [{name: key-auth, config: {anonymous: gone}}]
+              - name: no-preflight
+                paths: [/no-preflight]
+                plugins: [{name: key-auth, config: {run_on_preflight: false}}]
+              - {name: secure, paths: [/secure], protocols: [https], plugins: [{name: key-auth}]}
+              - {name: accept, paths: [/accept], headers: {accept: [x/y]}, plugins: [{name: key-auth}]}
+              - {name: disabled, paths: [/off], plugins: [{name: key-auth, enabled: false}]}
+            consumers:
+            - {username: alice, keyauth_credentials: [{key: secret}, {key: old, ttl: 1}]}
+            - {username: nobody}
+            """;
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
+            GET     | /open              | ''                  | not needed
+            GET     | /open              | apikey: secret      | not needed
+            GET     | /nowhere           | apikey: secret      | not needed
+            TRACE   | /keyed             | ''                  | not needed
+            GET     | /keyed             | apikey: secret      | keyed says alice
+            GET     | /keyed?apikey=secret | ''                | keyed says alice
+            GET     | /keyed             | apikey: wrong       | 401 Unauthorized
+            GET     | /keyed             | ''                  | 401 No API key found in request
+            OPTIONS | /keyed             | ''                  | 401 No API key found in request
+            GET     | //x/..//keyed/%2e  | apikey: secret      | keyed says alice
+            GET     | /k%65yed           | ''                  | 401 No API key found in request
+            GET     | /off               | ''                  | not needed
+            GET     | /body              | ''                  | not needed
+            GET     | /body              | apikey: secret      | not needed
+            GET     | /cors              | ''                  | 401 No API key found in request
+            GET     | /cors              | apikey: secret      | cors says alice
+            OPTIONS | /cors              | Origin: https://a.test, Access-Control-Request-Method: PUT | not needed
+            OPTIONS | /cors              | Origin: https://a.test | 401 No API key found in request
+            GET     | /ended             | ''                  | 401 No API key found in request
+            GET     | /ended             | apikey: secret      | ended says alice
+            GET     | /anonymous         | ''                  | not needed
+            GET     | /anonymous         | apikey: wrong       | not needed
+            GET     | /anonymous         | apikey: secret      | anonymous says alice
+            GET     | /lost              | ''                  | 500 anonymous consumer gone is configured but doesn't exist
+            OPTIONS | /no-preflight      | ''                  | not needed
+            GET     | /no-preflight      | ''                  | 401 No API key found in request
+            GET     | /secure            | ''                  | not needed
+            GET     | /accept            | Accept: x/y         | 401 No API key found in request
+            GET     | /accept            | ''                  | not needed
+            """)
+    void a_request_is_judged(String method, String target, String headers, String verdict) {
+        Request request = GatewayKit.request(method, target,
+                headers.isEmpty() ? new String[0] : headers.split("(: |, )"));
+        assertThat(describe(Authenticator.authenticate(GatewayKit.active(GATEWAY, 80), request))).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /open      | false | 0
+            /keyed     | true  | 1
+            /body      | false | 1
+            /cors      | true  | 1
+            /anonymous | true  | 1
+            /off       | false | 0
+            /nowhere   | false | 0
+            """)
+    void a_route_needs_the_authorizer(String path, boolean needed, int plugins) {
+        CompiledGateway gateway = GatewayKit.active(GATEWAY, 80).compiled();
+        AuthenticationNeed need = AuthenticationNeed.of(gateway, GatewayKit.request("GET", path));
+        assertThat(need.isForAuthorizer()).isEqualTo(needed);
+        assertThat(need.plugins()).hasSize(plugins);
+    }
+
+    @Test
+    void a_store_that_cannot_be_asked_is_a_failure_and_no_verdict() {
+        ActiveGateway gateway = GatewayKit.active(GATEWAY, 80);
+        ActiveGateway broken = new ActiveGateway(gateway.compiled(), PluginKit.resources(new Unavailable(),
+                gateway.resources().counters()), gateway.auth());
+        assertThatThrownBy(() -> Authenticator.authenticate(broken,
+                GatewayKit.request("GET", "/keyed", "apikey", "secret"))).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.NotNeeded _ -> "not needed";
+            case Verdict.Refused(var response) -> response.status() + " "
+                    + response.body().utf8().replaceAll("(?s).*\"message\":\"([^\"]*)\".*", "$1");
+            case Verdict.Attested(var attestation, var identity) -> {
+                assertThat(attestation.identity()).isEqualTo(identity);
+                yield names(attestation.pluginIds()) + " says " + identity.consumer().orElseThrow().username();
+            }
+        };
+    }
+
+    private static String names(java.util.Set<String> pluginIds) {
+        CompiledGateway gateway = GatewayKit.active(GATEWAY, 80).compiled();
+        return gateway.gateway().plugins().stream().filter(plugin -> pluginIds.contains(plugin.id()))
+                .flatMap(plugin -> gateway.gateway().routes().stream()
+                        .filter(route -> route.id().equals(plugin.scope().routeId())))
+                .map(route -> route.name()).collect(Collectors.joining("+"));
+    }
+
+    private static final class Unavailable implements CredentialStore {
+        @Override
+        public Optional<Credential.ApiKey> apiKey(String keyHash) {
+            throw new StoreUnavailableException("the table is away", new IllegalStateException());
+        }
+
+        @Override
+        public Optional<Credential.Basic> basic(String username) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Credential.JwtSecret> jwtSecret(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Consumer> consumerById(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Consumer> consumerByUsername(String username) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Consumer> consumerByCustomId(String customId) {
+            return Optional.empty();
+        }
+    }
+}
