@@ -1,11 +1,13 @@
 package dev.headgate.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Candidates with the same path, told apart by their other criteria: a decision tree that branches only where there
@@ -15,7 +17,7 @@ sealed interface Selector {
     int FEW = 8;
 
     /// A branch that files each candidate more than so many times on average costs more memory than it is worth.
-    int COPIES_MAX = 16;
+    int COPIES_MAX = 64;
 
     /// The smallest place in it.
     int first();
@@ -68,24 +70,22 @@ sealed interface Selector {
         }
     }
 
-    /// The tree for these candidates.
+    /// The tree for these candidates. It branches on every dimension that any of them asks something of, the most
+    /// telling first, until few are left: so all that is left at its leaves agrees with the request in all of them,
+    /// whichever of them it is that a request fails.
     ///
     /// @param candidates in order of their places
     static Selector of(List<Candidate> candidates, Set<Dimension> dimensions) {
-        Selector best = candidates.isEmpty() ? NONE : new Leaf(List.copyOf(candidates));
-        if (candidates.size() <= FEW) {
-            return best;
-        }
-        Partition chosen = null;
-        int worst = candidates.size();
-        for (Dimension dimension : dimensions) {
-            Partition partition = Partition.of(candidates, dimension);
-            if (partition.worst() < worst && partition.copies() <= (long) COPIES_MAX * candidates.size()) {
-                worst = partition.worst();
-                chosen = partition;
+        if (candidates.size() > FEW) {
+            Optional<Partition> best = dimensions.stream().map(dimension -> Partition.of(candidates, dimension))
+                    .filter(partition -> !partition.keyed().isEmpty()
+                            && partition.copies() <= (long) COPIES_MAX * candidates.size())
+                    .min(Comparator.comparingInt(Partition::worst));
+            if (best.isPresent()) {
+                return best.get().branch(dimensions);
             }
         }
-        return chosen == null ? best : chosen.branch(dimensions);
+        return candidates.isEmpty() ? NONE : new Leaf(List.copyOf(candidates));
     }
 
     /// Candidates by their keys in one dimension.
@@ -119,7 +119,8 @@ sealed interface Selector {
         }
 
         Selector branch(Set<Dimension> dimensions) {
-            Set<Dimension> left = EnumSet.copyOf(dimensions);
+            Set<Dimension> left = EnumSet.noneOf(Dimension.class);
+            left.addAll(dimensions);
             left.remove(dimension);
             Map<String, Selector> branches = HashMap.newHashMap(keyed.size());
             int first = rest.isEmpty() ? Integer.MAX_VALUE : rest.getFirst().place();
