@@ -23,7 +23,7 @@ record PathKey(List<String> texts, boolean toEnd) {
         };
     }
 
-    private static PathKey of(List<RegexPiece> pieces) {
+    static PathKey of(List<RegexPiece> pieces) {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         // Whether something that has no slash stands after the text, so that where the text goes on is only known

@@ -100,6 +100,25 @@ public final class RouteTable {
         return search;
     }
 
+    /// Pairs of routes of equal rank that can match the same request, for which only their place in the file decides
+    /// (Kong: their ids), in the order of the later one. Each pair is certain and comes with a request to prove it; that
+    /// every such pair is there is not promised: of many routes with the same criteria each is told only with the first,
+    /// and expressions are tried with a few paths each. Takes time in proportion to the table.
+    public List<Tie> ties() {
+        return new Ties(this).find();
+    }
+
+    /// The table in the order in which routes are tried: a route with plain paths of several lengths, or with plain paths
+    /// and expressions, stands in it several times.
+    public List<RankedRoute> ranked() {
+        return ranked.stream().map(RankedRoute::of).toList();
+    }
+
+    /// Why a request goes where it goes. Looks at every route: for people, not for traffic.
+    public Explanation explain(Request request) {
+        return Explainer.explain(this, request);
+    }
+
     List<Candidate> candidates() {
         return candidates;
     }

@@ -33,18 +33,20 @@ final class Search {
         return new Search(query, first, end, checksMax);
     }
 
+    /// The place below which nothing is looked for.
+    int first() {
+        return first;
+    }
+
     /// Whether something that begins at this place could still be better than what was found.
     boolean wants(int place) {
         return place < bestPlace && checks < checksMax;
     }
 
-    /// Tests one candidate, whose path the index has led to.
+    /// Tests one candidate, whose path the index has led to and whose place is not below [#first].
     ///
     /// @return whether it matched and so is the best so far
     boolean offer(Candidate candidate) {
-        if (candidate.place() < first) {
-            return false;
-        }
         checks++;
         if (!candidate.owner().conditions().hold(query) || !candidate.regexMatches(query.path().text(), this)) {
             return false;

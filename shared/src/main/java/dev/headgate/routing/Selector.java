@@ -39,11 +39,25 @@ sealed interface Selector {
 
         @Override
         public void search(Search search) {
-            for (Candidate candidate : candidates) {
-                if (!search.wants(candidate.place()) || search.offer(candidate)) {
+            for (int i = start(search.first()); i < candidates.size(); i++) {
+                if (!search.wants(candidates.get(i).place()) || search.offer(candidates.get(i))) {
                     return;
                 }
             }
+        }
+
+        private int start(int place) {
+            int low = 0;
+            int high = place == 0 ? 0 : candidates.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (candidates.get(middle).place() < place) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.model.Route;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -160,5 +161,66 @@ class RouteTableTest {
             """)
     void a_route_takes_a_request(String route, String request, boolean taken) {
         assertThat(match(route, request).equals("a")).isEqualTo(taken);
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}, {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # path                              | request                | matched             | groups and names
+            paths=/a                            | GET http://x/a/b       | /a                  | []{}
+            paths=~/a                           | GET http://x/a/b       | /a                  | []{}
+            paths=~/u/(?<id>[^/]+)$             | GET http://x/u/7       | /u/7                | [7]{id=7}
+            paths=~/u/(?<id>[^#?/]+)/(\\d+)     | GET http://x/u/a%20b/7 | /u/a b/7            | [a b, 7]{id=a b}
+            paths=~/u/(?<id>\\d+)               | GET http://x/u/%D9%A3x | /u/٣                | [٣]{id=٣}
+            paths=~/u/(v1)?/(?<id>[a-z]*)       | GET http://x/u/v1/     | /u/v1/              | [v1, ]{id=}
+            paths=~/u/(x)?(?<id>y)              | GET http://x/u/y       | /u/y                | [, y]{id=y}
+            paths=~/no(a),~/u/(b),~/u/(?<c>.)   | GET http://x/u/b       | /u/b                | [b]{}
+            hosts=x                             | GET http://x/a         | ''                  | []{}
+            """)
+    void what_the_path_criterion_took(String route, String request, String matched, String groups) {
+        Match match = RouteTable.compile(routes(route)).match(RouteKit.request(request)).orElseThrow();
+
+        assertThat(match.matchedPath()).isEqualTo(matched);
+        assertThat(match.captures().numbered() + "" + match.captures().named()).isEqualTo(groups);
+    }
+
+    @Test
+    void only_the_first_alternative_at_the_top_is_anchored_as_in_kong() {
+        Route route = RouteKit.route("a").paths(RouteKit.path("~/a|/b")).build();
+
+        assertThat(RouteTable.compile(List.of(route)).match(RouteKit.request("GET http://x/x/b")))
+                .hasValueSatisfying(match -> assertThat(match.matchedPath()).isEqualTo("/b"));
+    }
+
+    @Test
+    void a_query_is_no_part_of_the_path() {
+        assertThat(match("paths=~/a$", "GET http://x/a?b=/c")).isEqualTo("a");
+    }
+
+    @Test
+    void a_table_without_routes_matches_nothing() {
+        assertThat(RouteTable.compile(List.of()).match(RouteKit.request("GET http://x/"))).isEmpty();
+    }
+
+    @Test
+    void the_place_in_the_file_counts_and_not_the_place_in_the_list() {
+        List<Route> routes = routes("paths=/a; paths=/a");
+
+        assertThat(RouteTable.compile(routes.reversed()).match(RouteKit.request("GET http://x/a")))
+                .hasValueSatisfying(match -> assertThat(match.route().name()).isEqualTo("a"));
+    }
+
+    @Test
+    void more_than_255_headers_count_as_255() {
+        RouteKit many = RouteKit.route("many").order(1);
+        RouteKit most = RouteKit.route("most").order(0);
+        for (int i = 0; i < 300; i++) {
+            many.header("x-" + i, "1");
+        }
+        for (int i = 0; i < 255; i++) {
+            most.header("x-" + i, "1");
+        }
+
+        assertThat(RouteTable.compile(List.of(many.build(), most.build())).ranked())
+                .extracting(row -> row.route().name()).containsExactly("most", "many");
     }
 }
