@@ -17,6 +17,9 @@ import java.util.Set;
 /// All routes of a configuration, ready to tell which one a request belongs to: the first in order of [Rank] whose
 /// criteria all hold, as in Kong's `traditional_compatible` router (kong/router/transform.lua, atc.lua, fields.lua).
 /// How long that takes depends on the request and on how much of the table it could match, not on the table's size.
+/// One by one, and so in proportion to their number, are only tried: expressions of which nothing is certain before a
+/// flag such as `(?i)`, a choice at the top or something that crosses slashes (`~/.*/x$`), and routes that differ in
+/// nothing but the expressions that their headers take.
 ///
 /// What differs from Kong: routes of equal rank are tried in the order of the file, where Kong's order is that of their
 /// ids; hosts and server names are compared without regard to case; groups of a header's expression are not captures.

@@ -93,6 +93,9 @@ class RouteTableTest {
             paths=~/(?<id>[^/]+)/x$     | GET http://x/a/b/x           | false
             paths=~/Users               | GET http://x/users           | false
             paths=~/no,~/users          | GET http://x/users           | true
+            paths=~/a[^\\p{Nd}]*b     | GET http://x/a/c/b           | true
+            paths=~/a[^\\d]*b         | GET http://x/a/c/b           | true
+            paths=~/a(?i)/b             | GET http://x/a/B             | true
             # methods
             methods=GET,POST            | POST http://x/               | true
             methods=GET,POST            | PUT http://x/                | false
