@@ -40,7 +40,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule AWS_SDK_STAYS_BEHIND_THE_STORES = noClasses().that()
             .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.identity.keys..",
-                    "dev.headgate.tables..",
+                    "dev.headgate.tables..", "dev.headgate.environment..",
                     "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")
             .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk..");
 

@@ -1,0 +1,149 @@
+package dev.headgate.environment;
+
+import dev.headgate.config.HeadgateSettings;
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.config.Settings;
+import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.event.AuthorizerDecisions.Form;
+import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.DeclaredCredentials;
+import dev.headgate.model.Gateway;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.plugin.GatewayProcess;
+import dev.headgate.plugin.RateLimiting;
+import dev.headgate.plugin.Resources;
+import dev.headgate.proxy.TrustedPeers;
+import dev.headgate.ratelimit.CounterStore;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.CompiledGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Makes the gateway that a deployed function serves out of its environment variables. Both functions read the same
+/// configuration in the same way.
+///
+/// | variable | says |
+/// |---|---|
+/// | `HEADGATE_CONFIG` | the Kong file; a relative path counts from the function's own folder (`LAMBDA_TASK_ROOT`) |
+/// | `HEADGATE_SETTINGS` | `headgate.yaml`, likewise; the defaults hold without |
+/// | `HEADGATE_KEYS_TABLE` | the table of API keys and consumers; without it, only those count that the file declares |
+/// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for rate-limiting |
+/// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
+///
+/// @param variables all of them, others included
+public record FunctionEnvironment(Map<String, String> variables) {
+    public FunctionEnvironment {
+        variables = Map.copyOf(variables);
+    }
+
+    /// The environment of this process.
+    public static FunctionEnvironment system() {
+        return new FunctionEnvironment(System.getenv());
+    }
+
+    /// What the router serves.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public ActiveGateway router() {
+        String table = variables.getOrDefault("HEADGATE_COUNTERS_TABLE", "");
+        if (!table.isEmpty()) {
+            return gateway(Stores.counters(table));
+        }
+        ActiveGateway gateway = gateway(Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set"));
+        if (gateway.compiled().gateway().plugins().stream().anyMatch(FunctionEnvironment::counts)) {
+            throw new EnvironmentException("HEADGATE_COUNTERS_TABLE is not set, and the configuration limits rates; "
+                    + "counting in memory would give every environment the whole limit");
+        }
+        return gateway;
+    }
+
+    private static boolean counts(PluginInstance plugin) {
+        return plugin.enabled() && plugin.config() instanceof RateLimiting;
+    }
+
+    /// What the authorizer judges by. It counts nothing: whatever counts runs after authentication.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public ActiveGateway authorizer() {
+        return gateway(Stores.noCounters("the authorizer counts no requests"));
+    }
+
+    /// What the authorizer answers HTTP APIs of payload format 2.0 with.
+    ///
+    /// @throws EnvironmentException when the variable says neither
+    public Form authorizerForm() {
+        String form = variables.getOrDefault("HEADGATE_AUTHORIZER_FORM", "simple");
+        return switch (form) {
+            case "simple" -> Form.SIMPLE;
+            case "policy" -> Form.POLICY;
+            default -> throw new EnvironmentException(
+                    "HEADGATE_AUTHORIZER_FORM is \"" + form + "\"; it has to be simple or policy");
+        };
+    }
+
+    private ActiveGateway gateway(CounterStore counters) {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        Path file = path("HEADGATE_CONFIG");
+        byte[] content = content("HEADGATE_CONFIG", file);
+        Reading reading = new KongReader(clock).read(file.getFileName().toString(), content);
+        Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
+        Settings settings = settings();
+        CredentialStore declared = new DeclaredCredentials(gateway);
+        Resources resources = new Resources(clock, random,
+                Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
+                Stores.noProviders(), counters, GatewayProcess.current(random));
+        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()),
+                sha256(content), random);
+        return new ActiveGateway(compiled, resources, settings.auth());
+    }
+
+    private Settings settings() {
+        if (variables.getOrDefault("HEADGATE_SETTINGS", "").isEmpty()) {
+            return Settings.DEFAULT;
+        }
+        Path file = path("HEADGATE_SETTINGS");
+        HeadgateSettings.Reading reading = HeadgateSettings.read(file.getFileName().toString(),
+                content("HEADGATE_SETTINGS", file));
+        return reading.settings().orElseThrow(() -> mistakes("HEADGATE_SETTINGS", file, reading.diagnostics()));
+    }
+
+    private Path path(String variable) {
+        String path = variables.getOrDefault(variable, "");
+        if (path.isEmpty()) {
+            throw new EnvironmentException(variable + " is not set; it names a file in the function's package");
+        }
+        return Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", "")).resolve(path);
+    }
+
+    private static byte[] content(String variable, Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new EnvironmentException(variable + " names " + file + ", which cannot be read", e);
+        }
+    }
+
+    private static EnvironmentException mistakes(String variable, Path file, List<Diagnostic> diagnostics) {
+        return new EnvironmentException(variable + " names " + file + ", which cannot be used:\n"
+                + diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

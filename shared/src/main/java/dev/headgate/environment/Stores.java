@@ -1,0 +1,53 @@
+package dev.headgate.environment;
+
+import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.FirstOf;
+import dev.headgate.identity.keys.CacheSettings;
+import dev.headgate.identity.keys.CredentialClient;
+import dev.headgate.identity.keys.DynamoDbCredentialStore;
+import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.identity.oidc.OpenIdProviders;
+import dev.headgate.ratelimit.CounterStore;
+import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.dynamodb.CountingClient;
+import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Opens the tables that a function is told of. Region, credentials and endpoint are what Lambda's environment says. The
+/// clients live as long as the process.
+final class Stores {
+    private Stores() {}
+
+    /// What the file declares, and behind it the table, where one is named.
+    static CredentialStore credentials(String table, CredentialStore declared, InstantSource clock) {
+        return table.isEmpty()
+                ? declared
+                : new FirstOf(declared,
+                        new DynamoDbCredentialStore(CredentialClient.of(DynamoDbClient.builder()), table,
+                                clock, declared, CacheSettings.DEFAULT));
+    }
+
+    /// Counters in a table.
+    static CounterStore counters(String table) {
+        DynamoDbCounterStore counters = new DynamoDbCounterStore(
+                CountingClient.of(DynamoDbClient.builder(), CountingClient.DEFAULT_TIME_LIMIT), table);
+        counters.warmUp();
+        return counters;
+    }
+
+    /// Trusts no OpenID provider.
+    static OpenIdProviders noProviders() {
+        return (_, _) -> {
+            String reason = "no OpenID provider can be asked";
+            throw new StoreUnavailableException(reason, new IllegalStateException(reason));
+        };
+    }
+
+    /// Counts nothing, for this reason.
+    static CounterStore noCounters(String reason) {
+        return (_, _, _) -> {
+            throw new CounterStoreUnavailableException(reason, new IllegalStateException(reason));
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.headgate.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.config.Settings;
+import dev.headgate.event.AuthorizerDecisions.Form;
+import dev.headgate.http.Request;
+import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.Authenticator;
+import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FunctionEnvironmentTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        Files.writeString(folder.resolve("kong.yaml"), """
+                _format_version: "3.0"
+                services: [{name: s, host: backend.test, routes: [{name: r, paths: [/]}]}]
+                plugins: [{name: key-auth}]
+                consumers: [{username: alice, keyauth_credentials: [{key: secret}]}]
+                """);
+        Files.writeString(folder.resolve("limited.yaml"), """
+                _format_version: "3.0"
+                services: [{name: s, host: backend.test, routes: [{name: r, paths: [/]}]}]
+                plugins: [{name: rate-limiting, config: {minute: 5}}]
+                """);
+        Files.writeString(folder.resolve("broken.yaml"), "_format_version: \"3.0\"\nservices: [{name: s}]\n");
+        Files.writeString(folder.resolve("headgate.yaml"), "auth: strict\ntrusted_ips: [10.0.0.0/8]\n");
+        Files.writeString(folder.resolve("wrong.yaml"), "auth: perhaps\n");
+    }
+
+    @Test
+    void both_functions_serve_the_configuration_that_the_environment_names() {
+        FunctionEnvironment environment = environment("HEADGATE_CONFIG", "kong.yaml", "HEADGATE_SETTINGS",
+                "headgate.yaml");
+        for (ActiveGateway gateway : List.of(environment.router(), environment.authorizer())) {
+            assertThat(gateway.auth()).isEqualTo(Settings.Auth.STRICT);
+            assertThat(gateway.compiled().clientAddress().trusted().contains("10.1.2.3")).isTrue();
+            assertThat(gateway.compiled().hash()).matches("[0-9a-f]{64}");
+            Request request = GatewayKit.request("GET", "/", "apikey", "secret");
+            assertThat(Authenticator.authenticate(gateway, request)).isInstanceOf(Verdict.Attested.class);
+        }
+        assertThat(environment.router().compiled().hash()).isEqualTo(environment.authorizer().compiled().hash());
+    }
+
+    @Test
+    void without_settings_the_defaults_hold() {
+        ActiveGateway gateway = environment("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString()).router();
+        assertThat(gateway.auth()).isEqualTo(Settings.Auth.EDGE);
+        assertThat(gateway.compiled().clientAddress().trusted().contains("10.1.2.3")).isFalse();
+    }
+
+    @Test
+    void the_authorizer_counts_nothing() {
+        ActiveGateway gateway = environment("HEADGATE_CONFIG", "limited.yaml").authorizer();
+        assertThatThrownBy(() -> gateway.resources().counters().count("key", List.of(), Instant.EPOCH))
+                .isInstanceOf(CounterStoreUnavailableException.class);
+    }
+
+    @ParameterizedTest(name = "{0}={1} {2}={3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            X               | x            | X                 | x            | HEADGATE_CONFIG is not set
+            HEADGATE_CONFIG | nowhere.yaml | X                 | x            | nowhere.yaml, which cannot be read
+            HEADGATE_CONFIG | broken.yaml  | X                 | x            | broken.yaml:2:
+            HEADGATE_CONFIG | limited.yaml | X                 | x            | HEADGATE_COUNTERS_TABLE is not set
+            HEADGATE_CONFIG | kong.yaml    | HEADGATE_SETTINGS | wrong.yaml   | wrong.yaml:1:
+            HEADGATE_CONFIG | kong.yaml    | HEADGATE_SETTINGS | nowhere.yaml | nowhere.yaml, which cannot be read
+            """)
+    void what_is_wrong_is_named(String name, String value, String otherName, String otherValue, String message) {
+        assertThatThrownBy(() -> environment(name, value, otherName, otherValue).router())
+                .isInstanceOf(EnvironmentException.class).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"simple, SIMPLE", "policy, POLICY"})
+    void the_authorizer_answers_in_the_form_that_is_asked_for(String value, Form form) {
+        assertThat(environment("HEADGATE_AUTHORIZER_FORM", value).authorizerForm()).isEqualTo(form);
+        assertThat(environment().authorizerForm()).isEqualTo(Form.SIMPLE);
+        assertThatThrownBy(() -> environment("HEADGATE_AUTHORIZER_FORM", "other").authorizerForm())
+                .hasMessageContaining("it has to be simple or policy");
+    }
+
+    private FunctionEnvironment environment(String... namesAndValues) {
+        Map<String, String> variables = new HashMap<>(Map.of("LAMBDA_TASK_ROOT", folder.toString()));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            variables.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new FunctionEnvironment(variables);
+    }
+}
