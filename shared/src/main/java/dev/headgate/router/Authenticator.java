@@ -3,6 +3,7 @@ package dev.headgate.router;
 import dev.headgate.http.Request;
 import dev.headgate.identity.Identity;
 import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.AuthenticationPlugin;
 import dev.headgate.plugin.Exchange;
@@ -31,7 +32,7 @@ public final class Authenticator {
     /// @throws RuntimeException when a plugin fails, such as for a store that is not available
     public static Verdict authenticate(ActiveGateway active, Request request) {
         return switch (Reception.of(active.compiled(), request)) {
-            case Reception.Answered _ -> new Verdict.NotNeeded();
+            case Reception.Answered _ -> new Verdict.NotNeeded(Optional.empty());
             case Reception.Admitted(Match match, var forwarded) -> {
                 // Only JSON can be handed on in an authorizer's context, so plugins are not shown what else is accepted.
                 Request shown = request.withHeaders(request.headers().without("Accept"));
@@ -49,6 +50,7 @@ public final class Authenticator {
     }
 
     private static Verdict run(List<PluginInstance> plugins, Exchange exchange, Resources resources) {
+        Optional<Route> route = Optional.of(exchange.match().route());
         Exchange current = exchange;
         Set<String> verified = Set.of();
         for (PluginInstance instance : plugins) {
@@ -58,7 +60,9 @@ public final class Authenticator {
             }
             switch (((Plugin) instance.config()).access(current, new PluginContext(instance, resources))) {
                 case Step.Answer(_, var response) -> {
-                    return authenticates ? new Verdict.Refused(response) : new Verdict.NotNeeded();
+                    return authenticates
+                            ? new Verdict.Refused(route, instance, response)
+                            : new Verdict.NotNeeded(route);
                 }
                 case Step.Proceed(Exchange next) -> {
                     verified = verified(verified, instance, current.identity(), next.identity());
@@ -67,8 +71,8 @@ public final class Authenticator {
             }
         }
         return current.identity() instanceof Identity.Verified identity
-                ? new Verdict.Attested(new Attestation(verified, identity), identity)
-                : new Verdict.NotNeeded();
+                ? new Verdict.Attested(route, new Attestation(verified, identity), identity)
+                : new Verdict.NotNeeded(route);
     }
 
     /// The plugins that are behind the identity so far. One whose identity a later plugin replaced by another is left to

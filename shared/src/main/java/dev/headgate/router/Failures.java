@@ -12,6 +12,7 @@ final class Failures {
         return switch (failure) {
             case StoreUnavailableException known -> known.getMessage();
             case CounterStoreUnavailableException known -> known.getMessage();
+            case AnswerTooLargeException known -> known.getMessage();
             default -> failure.getClass().getName() + place(failure.getStackTrace());
         };
     }

@@ -2,22 +2,29 @@ package dev.headgate.router;
 
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
 import dev.headgate.plugin.Attestation;
+import java.util.Optional;
 
 /// What the authorizer finds out about a request.
 public sealed interface Verdict {
+    /// The route that the request belongs to; absent where there is none.
+    Optional<Route> route();
+
     /// A credential is good.
     ///
     /// @param attestation what the router may believe
     /// @param identity who calls, the same as in the attestation
-    record Attested(Attestation attestation, Identity.Verified identity) implements Verdict {}
+    record Attested(Optional<Route> route, Attestation attestation, Identity.Verified identity) implements Verdict {}
 
     /// Nothing is to be said: no plugin of the request's route asks for a credential that the authorizer could look at, or
     /// the request passes without one, or it is answered before anybody would ask. The router decides.
-    record NotNeeded() implements Verdict {}
+    record NotNeeded(Optional<Route> route) implements Verdict {}
 
     /// An authentication plugin refuses.
     ///
+    /// @param plugin the one that does
     /// @param response what Kong would answer, in JSON
-    record Refused(Response response) implements Verdict {}
+    record Refused(Optional<Route> route, PluginInstance plugin, Response response) implements Verdict {}
 }

@@ -110,9 +110,9 @@ class AuthenticatorTest {
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case Verdict.NotNeeded _ -> "not needed";
-            case Verdict.Refused(var response) -> response.status() + " "
+            case Verdict.Refused(_, _, var response) -> response.status() + " "
                     + response.body().utf8().replaceAll("(?s).*\"message\":\"([^\"]*)\".*", "$1");
-            case Verdict.Attested(var attestation, var identity) -> {
+            case Verdict.Attested(_, var attestation, var identity) -> {
                 assertThat(attestation.identity()).isEqualTo(identity);
                 yield names(attestation.pluginIds()) + " says " + identity.consumer().orElseThrow().username();
             }

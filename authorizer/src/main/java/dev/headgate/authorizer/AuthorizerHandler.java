@@ -1,0 +1,106 @@
+package dev.headgate.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.headgate.environment.FunctionEnvironment;
+import dev.headgate.event.AuthorizerDecision;
+import dev.headgate.event.AuthorizerDecisions;
+import dev.headgate.event.AuthorizerDecisions.Form;
+import dev.headgate.event.AuthorizerEvent;
+import dev.headgate.event.AuthorizerEvents;
+import dev.headgate.event.RequestIds;
+import dev.headgate.proxy.Ticker;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.Authenticator;
+import dev.headgate.router.LogLine;
+import dev.headgate.router.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/// The authorizer function: an authorizer event of API Gateway's in, its decision out. It takes the events of HTTP APIs in
+/// payload formats 2.0 and 1.0, and of REST APIs for REQUEST and TOKEN authorizers.
+///
+/// A credential that a plugin refuses with 401 makes it fail with the message `Unauthorized` for an HTTP API, which is how
+/// API Gateway is made to answer 401; for a REST API it denies, and the API's gateway response shows what the plugin
+/// answered. It fails with another message where a plugin or a store does; API Gateway then answers 500 and lets nothing
+/// pass.
+///
+/// A TOKEN event has neither host nor header fields but one: routes that match on those are not found by it, and the router
+/// authenticates their requests by itself.
+///
+/// Safe for use by many threads, as Lambda Managed Instances and the local gateway do.
+public final class AuthorizerHandler implements RequestStreamHandler {
+    private final Supplier<ActiveGateway> active;
+    private final Form httpForm;
+    private final Ticker ticker;
+    private final AtomicBoolean coldStart = new AtomicBoolean(true);
+
+    /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
+    public AuthorizerHandler() {
+        this(FunctionEnvironment.system());
+    }
+
+    private AuthorizerHandler(FunctionEnvironment environment) {
+        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system());
+    }
+
+    /// With simple responses for HTTP APIs.
+    ///
+    /// @param active asked once for every request
+    public AuthorizerHandler(Supplier<ActiveGateway> active) {
+        this(active, Form.SIMPLE, Ticker.system());
+    }
+
+    /// @param active asked once for every request
+    /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
+    public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker) {
+        this.active = active;
+        this.httpForm = httpForm;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        long startNanos = ticker.nanos();
+        boolean first = coldStart.getAndSet(false);
+        String requestId = RequestIds.NONE;
+        Judged judged;
+        try {
+            AuthorizerEvent read = AuthorizerEvents.read(event);
+            requestId = read.request().requestId();
+            judged = new Judged(read, Authenticator.authenticate(active.get(), read.request()));
+        } catch (RuntimeException e) {
+            long millis = Ticker.millisBetween(startNanos, ticker.nanos());
+            context.getLogger().log(LogLine.failure(requestId, millis, first, e).json());
+            throw e;
+        }
+        long millis = Ticker.millisBetween(startNanos, ticker.nanos());
+        context.getLogger().log(Decisions.logLine(judged.verdict(), requestId, millis, first).json());
+        answer.write(document(judged));
+    }
+
+    private record Judged(AuthorizerEvent event, Verdict verdict) {}
+
+    private byte[] document(Judged judged) {
+        AuthorizerEvent event = judged.event();
+        return switch (Decisions.of(event.kind(), judged.verdict())) {
+            case AuthorizerDecision.Unauthorized _ -> throw new UnauthorizedException();
+            case AuthorizerDecision.Documented decision ->
+                    AuthorizerDecisions.write(form(event.kind()), decision, event.methodArn());
+        };
+    }
+
+    private Form form(AuthorizerEvent.Kind kind) {
+        return switch (kind) {
+            case HTTP_V2 -> httpForm;
+            case HTTP_V1, REST_REQUEST, REST_TOKEN -> Form.POLICY;
+        };
+    }
+
+    private static Supplier<ActiveGateway> constant(ActiveGateway gateway) {
+        return () -> gateway;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.headgate.authorizer;
+
+import dev.headgate.event.AttestationCodec;
+import dev.headgate.event.AuthorizerDecision;
+import dev.headgate.event.AuthorizerEvent;
+import dev.headgate.event.GatewayResponses;
+import dev.headgate.http.Response;
+import dev.headgate.identity.Identity;
+import dev.headgate.model.Consumer;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
+import dev.headgate.model.Service;
+import dev.headgate.router.LogLine;
+import dev.headgate.router.Verdict;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Puts verdicts into API Gateway's terms.
+final class Decisions {
+    /// The principal where nobody is known; API Gateway takes no policy without one.
+    private static final String NOBODY = "anonymous";
+
+    private Decisions() {}
+
+    static AuthorizerDecision of(AuthorizerEvent.Kind kind, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Attested attested ->
+                    new AuthorizerDecision.Allow(principal(attested.identity()),
+                            AttestationCodec.context(attested.attestation()));
+            case Verdict.NotNeeded _ -> new AuthorizerDecision.Allow(NOBODY, Map.of());
+            case Verdict.Refused refused -> refusal(kind, refused.plugin(), refused.response());
+        };
+    }
+
+    private static AuthorizerDecision refusal(AuthorizerEvent.Kind kind, PluginInstance plugin, Response response) {
+        if (response.status() >= 500) {
+            throw new AuthenticationFailedException(plugin.name(), response.status());
+        }
+        return switch (kind) {
+            case HTTP_V2, HTTP_V1 -> response.status() == 401
+                    ? new AuthorizerDecision.Unauthorized()
+                    : new AuthorizerDecision.Deny(NOBODY, Map.of());
+            case REST_REQUEST, REST_TOKEN ->
+                    new AuthorizerDecision.Deny(NOBODY, GatewayResponses.contextOf(response));
+        };
+    }
+
+    private static String principal(Identity.Verified identity) {
+        String id = identity.consumer().map(Consumer::id).orElse(identity.credential().id());
+        return id.isEmpty() ? NOBODY : id;
+    }
+
+    /// What is logged of a verdict.
+    static LogLine logLine(Verdict verdict, String requestId, long latencyMillis, boolean coldStart) {
+        String consumer = "";
+        String plugin = "";
+        String decision = "";
+        OptionalInt status = OptionalInt.empty();
+        switch (verdict) {
+            case Verdict.Attested attested -> {
+                decision = "attested";
+                consumer = attested.identity().consumer().map(Consumer::id).orElse("");
+            }
+            case Verdict.NotNeeded _ -> decision = "notNeeded";
+            case Verdict.Refused refused -> {
+                decision = "refused";
+                plugin = refused.plugin().name();
+                status = OptionalInt.of(refused.response().status());
+            }
+        }
+        Optional<Route> route = verdict.route();
+        return new LogLine(requestId, route.map(Route::id).orElse(""),
+                route.flatMap(Route::service).map(Service::id).orElse(""), consumer, plugin, decision, status,
+                latencyMillis, OptionalLong.empty(), coldStart, "");
+    }
+}

@@ -1,0 +1,2 @@
+/// The authorizer function. Start at [AuthorizerHandler].
+package dev.headgate.authorizer;

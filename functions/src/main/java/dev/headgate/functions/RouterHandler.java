@@ -1,0 +1,99 @@
+package dev.headgate.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.headgate.environment.FunctionEnvironment;
+import dev.headgate.event.AttestationCodec;
+import dev.headgate.event.ProxyEvent;
+import dev.headgate.event.ProxyEvents;
+import dev.headgate.event.ProxyResponses;
+import dev.headgate.event.RequestIds;
+import dev.headgate.plugin.Attestation;
+import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.Deadline;
+import dev.headgate.proxy.Ticker;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.Handled;
+import dev.headgate.router.LogLine;
+import dev.headgate.router.RequestLog;
+import dev.headgate.router.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/// The router function: an event of API Gateway's in, the answer out, in the same format. It takes HTTP API payloads 2.0
+/// and 1.0 and REST proxy events.
+///
+/// An event that is none of these, and an answer too large for Lambda, make it fail; API Gateway then answers by itself.
+///
+/// Safe for use by many threads, as Lambda Managed Instances and the local gateway do.
+public final class RouterHandler implements RequestStreamHandler {
+    /// What is kept of an invocation's time for handing the answer over.
+    private static final Duration RESERVE = Duration.ofMillis(200);
+
+    private final Supplier<ActiveGateway> active;
+    private final Router router;
+    private final Ticker ticker;
+    private final AtomicBoolean coldStart = new AtomicBoolean(true);
+
+    /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
+    public RouterHandler() {
+        this(FunctionEnvironment.system().router(), BackendProxy.system());
+    }
+
+    private RouterHandler(ActiveGateway gateway, BackendProxy proxy) {
+        this(() -> gateway, proxy);
+    }
+
+    /// @param active asked once for every request
+    /// @param proxy stays the caller's to close
+    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy) {
+        this.active = active;
+        this.router = new Router(proxy);
+        this.ticker = proxy.ticker();
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Invocation invocation = new Invocation(line -> context.getLogger().log(line.json()), ticker.nanos(),
+                coldStart.getAndSet(false));
+        Deadline deadline = Deadline.in(
+                Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), ticker);
+        answer.write(answer(event, deadline, invocation));
+    }
+
+    private byte[] answer(InputStream stream, Deadline deadline, Invocation invocation) {
+        String requestId = RequestIds.NONE;
+        try {
+            ProxyEvent event = ProxyEvents.read(stream);
+            requestId = event.request().requestId();
+            ActiveGateway gateway = active.get();
+            Handled handled = router.handle(gateway, event.request(), attestation(gateway, event), deadline);
+            invocation.log().write(handled.logLine(requestId, invocation.millisUntil(ticker.nanos()),
+                    invocation.isFirst()));
+            return ProxyResponses.write(event.format(), handled.response());
+        } catch (RuntimeException e) {
+            invocation.log().write(LogLine.failure(requestId, invocation.millisUntil(ticker.nanos()),
+                    invocation.isFirst(), e));
+            throw e;
+        }
+    }
+
+    /// In strict mode there is no authorizer, so whatever stands in its place is not to be believed.
+    private static Attestation attestation(ActiveGateway gateway, ProxyEvent event) {
+        return switch (gateway.auth()) {
+            case EDGE -> AttestationCodec.attestation(event.authorizer());
+            case STRICT -> Attestation.NONE;
+        };
+    }
+
+    /// What is logged with every line of one invocation.
+    private record Invocation(RequestLog log, long startNanos, boolean isFirst) {
+        long millisUntil(long nanos) {
+            return Ticker.millisBetween(startNanos, nanos);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The router function. Start at [RouterHandler].
+package dev.headgate.functions;

@@ -1,0 +1,70 @@
+package dev.headgate.router;
+
+import java.io.StringWriter;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What is logged of a request: one line, keys from this list only, nothing that the client sent. A key without a value
+/// is left out.
+///
+/// @param requestId as in the client's X-Kong-Request-Id
+/// @param routeId empty where no route matched
+/// @param serviceId empty for none
+/// @param consumerId empty where nobody is known
+/// @param plugin the name of the plugin that answered, refused or failed; empty for none
+/// @param decision what became of the request
+/// @param status what is answered; absent where the function only says yes
+/// @param latencyMillis how long the function took
+/// @param upstreamMillis how long the backend took; absent where it was not called
+/// @param coldStart whether it is the environment's first request
+/// @param error what went wrong inside; empty for nothing
+public record LogLine(
+        String requestId,
+        String routeId,
+        String serviceId,
+        String consumerId,
+        String plugin,
+        String decision,
+        OptionalInt status,
+        long latencyMillis,
+        OptionalLong upstreamMillis,
+        boolean coldStart,
+        String error) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /// A request that the function could not handle.
+    public static LogLine failure(String requestId, long latencyMillis, boolean coldStart, RuntimeException failure) {
+        return new LogLine(requestId, "", "", "", "", "failed", OptionalInt.empty(), latencyMillis,
+                OptionalLong.empty(), coldStart, Failures.describe(failure));
+    }
+
+    /// The line as a JSON object, without a line break.
+    public String json() {
+        StringWriter out = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            text(json, "requestId", requestId);
+            text(json, "routeId", routeId);
+            text(json, "serviceId", serviceId);
+            text(json, "consumerId", consumerId);
+            text(json, "plugin", plugin);
+            text(json, "decision", decision);
+            status.ifPresent(value -> json.writeNumberProperty("status", value));
+            json.writeNumberProperty("latencyMillis", latencyMillis);
+            upstreamMillis.ifPresent(value -> json.writeNumberProperty("upstreamMillis", value));
+            json.writeBooleanProperty("coldStart", coldStart);
+            text(json, "error", error);
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    private static void text(JsonGenerator json, String key, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(key, value);
+        }
+    }
+}
