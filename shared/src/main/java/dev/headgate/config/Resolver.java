@@ -15,8 +15,8 @@ import java.util.Optional;
 /// Gives every declared entity its id, finds what it refers to, and reports what is declared twice. Work grows with the
 /// number of entities, not with its square.
 final class Resolver {
-    /// Guessing at what a wrong reference was to be costs a look at every name; a large file is not searched.
-    private static final int SUGGESTIONS_NAMES_MAX = 1_000;
+    /// Guessing at what a wrong reference was to be costs a look at every name. So many names are looked at in all.
+    private static final int SUGGESTION_NAMES_MAX = 100_000;
 
     private final Map<EntityKind, List<Declared>> declared;
     private final Map<EntityKind, List<Resolved>> resolved = new EnumMap<>(EntityKind.class);
@@ -25,6 +25,7 @@ final class Resolver {
     private final Map<EntityKind, Map<String, Resolved>> byId = new EnumMap<>(EntityKind.class);
     private final Map<String, Location> uniques = new HashMap<>();
     private final Map<String, Integer> namelessCount = new HashMap<>();
+    private int suggestionNamesLeft = SUGGESTION_NAMES_MAX;
 
     Resolver(Map<EntityKind, List<Declared>> declared) {
         this.declared = declared;
@@ -90,9 +91,11 @@ final class Resolver {
 
     private String suggestion(EntityKind kind, String name) {
         Map<String, Resolved> names = byName.get(kind);
-        return names.size() > SUGGESTIONS_NAMES_MAX
-                ? ""
-                : EditDistance.closest(name, names.keySet()).map(meant -> "Did you mean " + meant + "?").orElse("");
+        if (names.size() > suggestionNamesLeft) {
+            return "";
+        }
+        suggestionNamesLeft -= names.size();
+        return EditDistance.closest(name, names.keySet()).map(meant -> "Did you mean " + meant + "?").orElse("");
     }
 
     /// Inside its parent an entity need not name it, and must not name another.

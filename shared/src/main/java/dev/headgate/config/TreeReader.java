@@ -23,13 +23,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// Makes a plain tree of parsed nodes: aliases followed within limits, `<<` merged (a written key wins over a merged one,
 /// an earlier merge over a later one, as in YAML's merge key and in Kong's parser), repeated keys reported.
 ///
-/// Nodes are equal only to themselves. Every node is visited once, however often aliases name it: an anchor stands before its aliases, so the depth of the
+/// Every node is visited once, however often aliases name it: an anchor stands before its aliases, so the depth of the
 /// recursion is that of the written text.
 final class TreeReader {
     private static final String MERGE = "<<";
 
     private final String file;
     private final Diagnostics diagnostics;
+    /// What has an anchor, and so can stand in several places. Nodes are equal only to themselves.
     private final Map<Node, Tree> done = new HashMap<>();
     private final Set<Node> unfinished = new HashSet<>();
     private long mergedCount;
@@ -51,6 +52,9 @@ final class TreeReader {
     }
 
     private Tree tree(Node node) {
+        if (node.getAnchor().isEmpty()) {
+            return resolved(node);
+        }
         Tree known = done.get(node);
         if (known != null) {
             return known;
@@ -59,6 +63,13 @@ final class TreeReader {
             throw new UnreadableException(Code.HG0004, node.getStartMark(), "this value contains itself by an alias.",
                     "");
         }
+        Tree tree = resolved(node);
+        unfinished.remove(node);
+        done.put(node, tree);
+        return tree;
+    }
+
+    private Tree resolved(Node node) {
         Tree tree = switch (node) {
             case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence -> sequence(sequence);
@@ -72,8 +83,6 @@ final class TreeReader {
             throw new UnreadableException(Code.HG0004, node.getStartMark(),
                     "more than " + Limits.DEPTH_MAX + " mappings and lists stand inside each other.", "");
         }
-        unfinished.remove(node);
-        done.put(node, tree);
         return tree;
     }
 
