@@ -4,6 +4,7 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.model.Gateway;
 import dev.headgate.schema.PlainScalar;
 import dev.headgate.schema.SchemaReader;
 import java.time.InstantSource;
@@ -69,8 +70,9 @@ public final class KongReader {
         GatewayBuilder builder = new GatewayBuilder(new Resolver(declared).resolve(), reader, passwordsAreHashed,
                 clock.instant());
         builder.check();
-        return new Reading(diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build()),
-                diagnostics.inFileOrder());
+        Optional<Gateway> gateway = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
+        gateway.ifPresent(sound -> RouteTies.report(sound, diagnostics));
+        return new Reading(gateway, diagnostics.inFileOrder());
     }
 
     private static Entity file(Diagnostics diagnostics) {

@@ -32,7 +32,7 @@ class ErrorCasesTest {
 
     /// Codes that no file's content causes.
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
-            Code.HG0301, "by the route table", Code.HG0304, "by plugins with deprecated fields, which none has yet");
+            Code.HG0304, "by plugins with deprecated fields, which none has yet");
 
     static List<Path> cases() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {

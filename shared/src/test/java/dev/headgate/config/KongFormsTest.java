@@ -2,6 +2,7 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.model.Consumer;
@@ -31,7 +32,8 @@ class KongFormsTest {
 
     private static Gateway gateway(String text) {
         Reading reading = READER.read("kong.yaml", text);
-        assertThat(reading.diagnostics()).extracting(Diagnostic::toString).isEmpty();
+        assertThat(reading.diagnostics()).filteredOn(found -> found.code() != Code.HG0301)
+                .extracting(Diagnostic::toString).isEmpty();
         return reading.gateway().orElseThrow();
     }
 
