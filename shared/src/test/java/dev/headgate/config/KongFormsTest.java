@@ -192,4 +192,20 @@ class KongFormsTest {
         assertThat(reading.gateway().orElseThrow().consumers()).singleElement().extracting(Consumer::username)
                 .isEqualTo("Zoë 😀");
     }
+
+    @Test
+    void a_file_as_teams_write_them_is_read_without_a_word() throws IOException {
+        Reading reading = READER.read("realistic.yaml", Files.readAllBytes(FORMS.resolveSibling("realistic.yaml")));
+        assertThat(reading.diagnostics()).extracting(Diagnostic::toString).isEmpty();
+        Gateway gateway = reading.gateway().orElseThrow();
+        assertThat(gateway.services()).extracting(Service::label).containsExactly("catalog", "orders", "legacy");
+        assertThat(gateway.routes()).extracting(Route::label).containsExactly("catalog-read", "catalog-product",
+                "catalog-write", "orders", "legacy", "payments-webhook", "retired");
+        assertThat(gateway.credentials()).hasSize(4);
+        assertThat(gateway.plugins()).extracting(PluginInstance::name).containsExactly("cors", "response-transformer",
+                "request-transformer", "key-auth", "acl", "cors", "jwt", "rate-limiting", "request-termination",
+                "rate-limiting", "correlation-id", "rate-limiting");
+        assertThat(gateway.upstreams().get(0).targets()).extracting(Upstream.Target::weight).containsExactly(100, 100,
+                0);
+    }
 }
