@@ -27,8 +27,9 @@ final class HostRules {
             new Rule<>(host -> WILDCARD_IS_A_LABEL.matcher(host).matches(),
                     "%s: invalid wildcard: must be placed at leftmost or rightmost label.",
                     "Write *.example.com or example.*"),
-            new Rule<>(host -> Address.parse(host.replace("*", "abc")) instanceof Address.Result.Valid,
-                    "invalid hostname: %s.", "Write a host name, with a port where it needs one."));
+            new Rule<>(host -> Address.parse(host.replace("*", "abc")) instanceof Address.Result.Valid(Address address)
+                    && address.port().orElse(1) > 0, "invalid hostname: %s.",
+                    "Write a host name, with a port where it needs one."));
 
     /// A TLS server name, which may begin or end with `*`.
     static final List<Rule<String>> SERVER_NAME = List.of(

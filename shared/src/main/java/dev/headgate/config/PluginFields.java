@@ -32,6 +32,15 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class PluginFields {
     private static final List<String> PROTOCOLS_DEFAULT = List.of("grpc", "grpcs", "http", "https");
     private static final String PAID = "This belongs to Kong's paid edition.";
+    /// Plugins of the paid edition (developer.konghq.com/plugins) that have no simpler namesake.
+    private static final Set<String> PAID_PLUGINS = Set.of("ace", "app-dynamics", "application-registration", "canary",
+            "confluent", "degraphql", "exit-transformer", "forward-proxy", "graphql-rate-limiting-advanced",
+            "header-cert-auth", "injection-protection", "jq", "json-threat-protection", "jwe-decrypt", "jwt-signer",
+            "kafka-log", "kafka-upstream", "mocking", "mtls-auth", "oas-validation",
+            "oauth2-introspection", "opa", "request-callout", "request-validator", "route-by-header",
+            "route-transformer-advanced", "saml", "service-protection", "tls-handshake-modifier",
+            "tls-metadata-headers", "upstream-oauth", "upstream-timeout", "vault-auth", "websocket-size-limit",
+            "websocket-validator", "xml-threat-protection");
 
     static final RecordSchema TABLE = CommonFields.table(
             required("name", FieldType.text(), "The name of the plugin, such as key-auth."),
@@ -76,7 +85,7 @@ final class PluginFields {
         if (known.isEmpty()) {
             entity.report(Code.HG0204, plugin.location("name"), "name",
                     "plugin '" + name + "' not enabled; add it to the 'plugins' configuration property.",
-                    "Headgate has no such plugin. " + closest(name));
+                    instead(name));
             return Optional.empty();
         }
         return switch (PluginCatalog.entry(known.get())) {
@@ -88,10 +97,17 @@ final class PluginFields {
         };
     }
 
-    private static String closest(String name) {
+    private static String instead(String name) {
+        Optional<PluginName> simple = PluginName.of(name.replaceFirst("-(advanced|enc)$", ""));
+        if (simple.isPresent()) {
+            return "It belongs to Kong's paid edition. Use " + simple.get().kongName() + ", where it is enough.";
+        }
+        if (PAID_PLUGINS.contains(name)) {
+            return "It belongs to Kong's paid edition. Remove it, or do it in the backend.";
+        }
         List<String> names = Stream.of(PluginName.values()).map(PluginName::kongName).toList();
         return EditDistance.closest(name, names).map(meant -> "Did you mean " + meant + "?")
-                .orElse("Remove it, or do it in the backend.");
+                .orElse("Headgate has no such plugin. Remove it, or do it in the backend.");
     }
 
     /// The plugin's record, made of its `config`; empty where that has mistakes, which are then reported.

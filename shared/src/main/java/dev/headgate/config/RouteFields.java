@@ -189,7 +189,7 @@ final class RouteFields {
                 route.texts("hosts").stream().map(RouteFields::host).toList(),
                 route.texts("paths").stream().map(RouteFields::path).toList(),
                 route.textLists("headers").entrySet().stream().map(RouteFields::header).toList(),
-                route.texts("snis").stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
+                route.texts("snis").stream().map(RouteFields::serverName).toList(),
                 route.integer("https_redirect_status_code"), route.integer("regex_priority"),
                 route.flag("strip_path"),
                 route.text("path_handling").equals("v1") ? Route.PathHandling.V1 : Route.PathHandling.V0,
@@ -215,6 +215,12 @@ final class RouteFields {
         return isExpression(value)
                 ? new HeaderCriterion.Value.Regex(expression(value))
                 : new HeaderCriterion.Value.Exact(value.toLowerCase(Locale.ROOT));
+    }
+
+    /// The dot that may end a full name does not count (kong/router/transform.lua, `sni_val_transform`).
+    private static String serverName(String written) {
+        String name = written.toLowerCase(Locale.ROOT);
+        return name.endsWith(".") && name.length() > 1 ? name.substring(0, name.length() - 1) : name;
     }
 
     /// As Kong's router splits a host from its port (kong/router/transform.lua, `split_host_port`).

@@ -145,12 +145,17 @@ final class ServiceFields {
                 String.valueOf(service.whole("port")), service.text("path"));
     }
 
+    /// Kong takes an IPv6 address with brackets and without.
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /// The service of values without mistakes.
     static Service service(String id, Values service) {
         Optional<ServiceUrl> url = Optional.of(service.text("url")).filter(text -> !text.isEmpty())
                 .map(ServiceUrl::parse);
         return new Service(id, service.text("name"), Protocols.protocol(protocol(service)),
-                url.map(ServiceUrl::host).orElseGet(() -> service.text("host")),
+                withoutBrackets(url.map(ServiceUrl::host).orElseGet(() -> service.text("host"))),
                 url.map(parsed -> Integer.parseInt(parsed.portOrDefault())).orElseGet(() -> service.integer("port")),
                 url.map(ServiceUrl::path).orElseGet(() -> service.text("path")), service.integer("retries"),
                 Duration.ofMillis(service.whole("connect_timeout")), Duration.ofMillis(service.whole("write_timeout")),

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every kind of diagnostic has a small file that causes it, and beside it the exact lines that are reported.
 ///
-/// `mvn test -pl shared -Dtest=ErrorCasesTest -Dheadgate.updateGolden=true` writes the lines anew, for review; never
+/// `mvn test -pl shared -Dtest=ErrorCasesTest -Dheadgate.golden=write` writes the lines anew, for review; never
 /// where the environment says `CI=true`.
 class ErrorCasesTest {
     private static final Path CASES = Path.of(System.getProperty("headgate.root"),
             "shared/src/test/resources/dev/headgate/config/errors");
-    private static final boolean UPDATES = Boolean.getBoolean("headgate.updateGolden");
+    private static final boolean UPDATES = System.getProperty("headgate.golden", "").equals("write");
     private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH));
 
     /// Codes that no file's content causes.
@@ -50,7 +50,7 @@ class ErrorCasesTest {
             assertThat(System.getenv("CI")).as("golden files are not rewritten by CI").isNotEqualTo("true");
             Files.writeString(golden, actual);
         }
-        assertThat(actual).isEqualTo(Files.readString(golden));
+        assertThat(actual).as("rewrite it with -Dheadgate.golden=write").isEqualTo(Files.readString(golden));
         assertThat(diagnostics).extracting(Diagnostic::code).contains(code(file));
     }
 

@@ -88,6 +88,7 @@ class KongReaderTest {
             https://orders.internal            | HTTPS    | orders.internal | 443 |
             https://orders.internal/           | HTTPS    | orders.internal | 443 | /
             http://orders.internal:8080/a/b    | HTTP     | orders.internal | 8080 | /a/b
+            http://[2001:db8::1]               | HTTP     | 2001:db8::1   | 80 |
             http://[::1]:8080/a                | HTTP     | ::1           | 8080 | /a
             //orders.internal:443/a            | HTTPS    | orders.internal | 443 | /a
             //orders.internal/a                | HTTP     | orders.internal | 80 | /a
@@ -115,6 +116,19 @@ class KongReaderTest {
             """)
     void hosts_are_told_apart(String written, HostPattern.Kind kind, String text, int port) {
         assertThat(route("hosts: ['" + written + "']").hosts()).containsExactly(new HostPattern(kind, text, port));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Example.com,example.com", "example.com.,example.com", "*.Example.com,*.example.com",
+            "example.*,example.*", "*,*"})
+    void server_names_are_compared_in_lower_case_and_without_a_last_dot(String written, String name) {
+        assertThat(route("snis: ['" + written + "']").snis()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1,::1", "[::1],::1", "10.0.0.1,10.0.0.1", "orders_v2.internal,orders_v2.internal"})
+    void a_host_is_a_name_or_an_address(String written, String host) {
+        assertThat(service("{host: '" + written + "'}").host()).isEqualTo(host);
     }
 
     @Test
