@@ -174,9 +174,10 @@ class KongFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"_format_version\":\"3.0\",\"services\":[{\"name\":\"caf\\u00e9\",\"host\":\"a.b\"}]}",
-            "{\n\t\"_format_version\":\t\"3.0\",\r\n\t\"services\": [\r\n\t\t{\"name\": \"café\", \"host\": \"a\\u002Eb\"}\n\t]\n}\n",
-            "\uFEFF{ \"_format_version\" : \"3.0\" , \"services\" : [ { \"host\" : \"a.b\" , \"name\" : \"café\" } ] }"})
+    @ValueSource(
+            strings = {"{\"_format_version\":\"3.0\",\"services\":[{\"name\":\"caf\\u00e9\",\"host\":\"a.b\"}]}",
+                    "{\n\t\"_format_version\":\t\"3.0\",\r\n\t\"services\": [\r\n\t\t{\"name\": \"café\", \"host\": \"a\\u002Eb\"}\n\t]\n}\n",
+                    "\uFEFF{ \"_format_version\" : \"3.0\" , \"services\" : [ { \"host\" : \"a.b\" , \"name\" : \"café\" } ] }"})
     void json_is_read_as_what_it_means(String json) {
         Gateway yaml = gateway("_format_version: '3.0'\nservices: [{name: café, host: a.b}]");
         assertSame(gateway(json), yaml);

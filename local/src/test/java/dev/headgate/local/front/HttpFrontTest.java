@@ -59,8 +59,9 @@ class HttpFrontTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/a//b/../c", "/%2e%2E/%2f", "/a?b=1&b=2&&c", "/a?q=|{}\"", "/a%zz", "/caf\u00e9",
-            "/a?"})
+    @ValueSource(
+            strings = {"/", "/a//b/../c", "/%2e%2E/%2f", "/a?b=1&b=2&&c", "/a?q=|{}\"", "/a%zz", "/caf\u00e9",
+                    "/a?"})
     void handsOverTheTargetToTheLetter(String target) throws IOException {
         try (RawClient client = new RawClient(front.port())) {
             client.send("GET " + target + " HTTP/1.1\nHost: h\n\n");
@@ -101,14 +102,17 @@ class HttpFrontTest {
     }
 
     @Test
-    void answersABodyOverItsLimitAndClosesTheConnection() throws IOException {
+    void answersABodyOverItsLimitAndGoesOn() throws IOException {
         try (RawClient client = new RawClient(front.port())) {
             client.send("POST / HTTP/1.1\nHost: h\nContent-Length: " + (BODY_BYTES_MAX + 1) + "\n\n");
+            client.send(new byte[BODY_BYTES_MAX + 1]);
             Response response = client.receive();
             assertThat(response.status()).isEqualTo(413);
             assertThat(response.body().utf8()).isEqualTo("too large");
+            assertThat(seen.get()).isNull();
+            client.send("GET /next HTTP/1.1\nHost: h\n\n");
+            assertThat(client.receive().headers().first("X-Seen")).isEqualTo("GET /next");
         }
-        assertThat(seen.get()).isNull();
     }
 
     @Test

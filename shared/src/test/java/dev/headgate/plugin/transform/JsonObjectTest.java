@@ -65,8 +65,9 @@ class JsonObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "1", "\"a\"", "null", "{", "{}}", "{\"a\"}", "{\"a\":1,}", "{a:1}",
-            "{\"a\":1}x", "\ufeff{\"a\":1}"})
+    @ValueSource(
+            strings = {"", " ", "[]", "1", "\"a\"", "null", "{", "{}}", "{\"a\"}", "{\"a\":1,}", "{a:1}",
+                    "{\"a\":1}x", "\ufeff{\"a\":1}"})
     void anything_but_one_object_is_none(String text) {
         assertThat(JsonObject.parse(Body.utf8(text))).isEmpty();
     }
