@@ -4,6 +4,7 @@ import dev.headgate.diagnostic.Diagnostic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -37,18 +38,19 @@ final class DiagnosticReport {
     /// A list of objects with the members severity, code, entity_type, entity_name, field, message, hint, file, line and
     /// column.
     static void json(List<Diagnostic> diagnostics, PrintWriter out) {
+        out.print(diagnostics.stream().map(DiagnosticReport::object)
+                .collect(Collectors.joining(",\n  ", diagnostics.isEmpty() ? "[" : "[\n  ",
+                        diagnostics.isEmpty() ? "" : "\n")));
+        out.println("]");
+        out.flush();
+    }
+
+    private static String object(Diagnostic diagnostic) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartArray();
-            for (Diagnostic diagnostic : diagnostics) {
-                json.writeRaw("\n  ");
-                write(diagnostic, json);
-            }
-            json.writeRaw(diagnostics.isEmpty() ? "" : "\n");
-            json.writeEndArray();
+            write(diagnostic, json);
         }
-        out.println(text);
-        out.flush();
+        return text.toString();
     }
 
     private static void write(Diagnostic diagnostic, JsonGenerator json) {

@@ -4,11 +4,20 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The command line. Exit codes: 0 all is well, 1 the input is wrong, 2 the command was used wrongly, 3 something about
 /// this machine is wrong (a port in use, a file that cannot be read, a store that does not answer).
-@Command(name = "headgate", description = "A serverless API gateway for AWS, driven by a Kong declarative file.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        HelpCommand.class, AutoComplete.GenerateCompletion.class})
+@Command(
+        name = "headgate",
+        description = "A serverless API gateway for AWS, driven by a Kong declarative file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+                StartCommand.class, ValidateCommand.class, RoutesCommand.class, ExplainCommand.class,
+                InvokeCommand.class,
+                HelpCommand.class, AutoComplete.GenerateCompletion.class})
 public final class Headgate {
     /// All is well.
     public static final int OK = 0;
@@ -29,6 +38,7 @@ public final class Headgate {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Headgate());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.getSubcommands().values().forEach(Headgate::addHelp);
         commandLine.setExecutionExceptionHandler((problem, command, _) -> {
             switch (problem) {
                 case InputException input -> {
@@ -44,5 +54,13 @@ public final class Headgate {
             }
         });
         return commandLine;
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                    .description("Show this help and exit.").build());
+        }
+        command.getSubcommands().values().forEach(Headgate::addHelp);
     }
 }

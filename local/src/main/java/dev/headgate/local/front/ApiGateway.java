@@ -14,6 +14,7 @@ import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ import java.util.function.Predicate;
 ///
 /// Safe for use by many threads.
 public final class ApiGateway implements FrontHandler {
+    /// The largest request body that is read: what API Gateway takes.
+    public static final int BODY_BYTES_MAX = GatewayLimits.PAYLOAD_BYTES_MAX;
+    /// How long API Gateway waits for an authorizer.
+    public static final Duration AUTHORIZER_TIMEOUT = Duration.ofSeconds(10);
+
     private static final String API_ID = "localgatew";
     private static final String ACCOUNT_ID = "000000000000";
     private static final String REGION = "local";

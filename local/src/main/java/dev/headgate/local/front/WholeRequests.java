@@ -1,6 +1,5 @@
 package dev.headgate.local.front;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpMessage;
@@ -21,7 +20,7 @@ final class WholeRequests extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        context.writeAndFlush(WireResponse.of(handler.tooLarge(), false, false))
-                .addListener(ChannelFutureListener.CLOSE);
+        // The rest is read and dropped: a connection that is closed on unread bytes may take the answer with it.
+        var _ = context.writeAndFlush(WireResponse.of(handler.tooLarge(), false, true));
     }
 }

@@ -1,0 +1,146 @@
+package dev.headgate.local.cli;
+
+import dev.headgate.config.Settings;
+import dev.headgate.local.configuration.ConfigurationFiles;
+import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.demo.DemoBackend;
+import dev.headgate.local.front.ApiKind;
+import dev.headgate.local.gateway.GatewayOptions;
+import dev.headgate.local.gateway.LocalGateway;
+import dev.headgate.local.gateway.StoreKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `headgate start`: serves a configuration on this machine, on the path that runs in Lambda.
+@Command(
+        name = "start",
+        description = "Serves a configuration on this machine, on the path that runs in Lambda.")
+final class StartCommand implements Callable<Integer> {
+    /// Where the quickstart's services expect their backend.
+    private static final int DEMO_PORT = 8010;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONFIG",
+            description = "A Kong declarative file, YAML or JSON; - for standard input. Default: the quickstart, with a demo"
+                    + " backend.")
+    private String config;
+
+    @Option(
+            names = "--port",
+            description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8000")
+    private int port;
+
+    @Option(
+            names = "--api",
+            description = "Which kind of API to be: http (payload 2.0) or rest. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "http")
+    private ApiKind api;
+
+    @Option(
+            names = "--auth",
+            description = "Who refuses callers: edge (the authorizer) or strict (the router, exactly as Kong). Default: what"
+                    + " headgate.yaml says, else edge.")
+    private Settings.Auth auth;
+
+    @Option(
+            names = "--store",
+            description = "Where keys and counters are kept: dynamodb (embedded) or memory. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "dynamodb")
+    private StoreKind store;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the embedded store in this folder, so that it outlives this command. Default: in memory.")
+    private Path data;
+
+    @Option(names = "--watch", description = "Take up changes of the configuration's files.")
+    private boolean watch;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean quickstart = config == null;
+        String path = quickstart ? quickstartFile().toString() : config;
+        LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(path));
+        ConfigurationInput.usable(loaded, spec);
+        GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,
+                Optional.ofNullable(data),
+                watch);
+        try (Closeables closeables = new Closeables()) {
+            if (quickstart) {
+                closeables.add(demoBackend());
+            }
+            LocalGateway gateway = closeables.add(LocalGateway.start(ConfigurationFiles.of(path), loaded, options,
+                    new GatewayConsole(spec)));
+            announce(gateway, quickstart);
+            awaitEnd(closeables);
+        } catch (IOException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        }
+        return Headgate.OK;
+    }
+
+    private static Path quickstartFile() {
+        String home = System.getenv().getOrDefault("HEADGATE_HOME", System.getProperty("headgate.home", "."));
+        Path file = Path.of(home, "examples", "quickstart", "kong.yaml");
+        if (!Files.exists(file)) {
+            throw new EnvironmentException(
+                    "no configuration was given, and there is no quickstart at " + file + ". Name a Kong file.");
+        }
+        return file;
+    }
+
+    private static DemoBackend demoBackend() {
+        try {
+            return DemoBackend.start(DEMO_PORT);
+        } catch (IOException e) {
+            throw new EnvironmentException("the quickstart's demo backend needs port " + DEMO_PORT
+                    + ", which is in use. Free it, or start with a configuration of your own.", e);
+        }
+    }
+
+    private void announce(LocalGateway gateway, boolean quickstart) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Headgate ready on " + gateway.address());
+        out.println();
+        out.print(RouteListing.of(gateway.active().compiled(), gateway.active().auth())
+                .text(spec.commandLine().getColorScheme().ansi()));
+        out.println();
+        gateway.storeAddress()
+                .ifPresent(address -> out.println("Embedded DynamoDB on " + address + " (headgate keys)"));
+        if (quickstart) {
+            out.println("Try:");
+            out.println("  curl " + gateway.address() + "/hello");
+            out.println("  curl -H 'apikey: quickstart-key' " + gateway.address() + "/orders");
+            out.println("  for i in 1 2 3 4 5 6; do curl -s -o /dev/null -w '%{http_code}\\n' " + gateway.address()
+                    + "/limited; done");
+        }
+        out.flush();
+    }
+
+    /// Waits until the process is told to end, then closes everything and leaves with exit code 0, which a JVM that ends by
+    /// a signal would not.
+    private static void awaitEnd(Closeables closeables) throws InterruptedException {
+        Thread hook = new Thread(() -> {
+            closeables.close();
+            Runtime.getRuntime().halt(Headgate.OK);
+        }, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.headgate.local.configuration;
+
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.config.Settings;
+import dev.headgate.config.HeadgateSettings;
+import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.model.Gateway;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a configuration stands: a Kong declarative file, and a `headgate.yaml` beside it where there is one.
+///
+/// @param kong the Kong file; `-` for standard input
+public record ConfigurationFiles(String kong) {
+    private static final String STDIN = "-";
+    private static final String SETTINGS = "headgate.yaml";
+
+    public static ConfigurationFiles of(String kong) {
+        return new ConfigurationFiles(kong);
+    }
+
+    /// The files to look at for changes; none for standard input.
+    public List<Path> watched() {
+        return kong.equals(STDIN) ? List.of() : List.of(Path.of(kong), settingsPath());
+    }
+
+    /// Reads both files anew.
+    ///
+    /// @param stdin read to its end when the configuration is standard input
+    /// @throws IOException when a file cannot be read; the message names it
+    public LoadedConfiguration load(InputStream stdin) throws IOException {
+        String fileName = kong.equals(STDIN) ? "<stdin>" : kong;
+        Reading reading = new KongReader(InstantSource.system()).read(fileName, content(stdin));
+        List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
+        Optional<Gateway> gateway = reading.gateway();
+        Settings settings = Settings.DEFAULT;
+        if (!kong.equals(STDIN) && Files.exists(settingsPath())) {
+            HeadgateSettings.Reading read = HeadgateSettings.read(settingsPath().toString(), bytes(settingsPath()));
+            diagnostics.addAll(read.diagnostics());
+            settings = read.settings().orElse(Settings.DEFAULT);
+            gateway = read.settings().flatMap(_ -> reading.gateway());
+        }
+        return new LoadedConfiguration(fileName, gateway, settings, List.copyOf(diagnostics));
+    }
+
+    private Path settingsPath() {
+        return Path.of(kong).toAbsolutePath().resolveSibling(SETTINGS);
+    }
+
+    private byte[] content(InputStream stdin) throws IOException {
+        return kong.equals(STDIN) ? stdin.readAllBytes() : bytes(Path.of(kong));
+    }
+
+    private static byte[] bytes(Path path) throws IOException {
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + path, e);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.headgate.local.gateway;
+
+import dev.headgate.authorizer.AuthorizerHandler;
+import dev.headgate.config.Settings;
+import dev.headgate.functions.RouterHandler;
+import dev.headgate.identity.DeclaredCredentials;
+import dev.headgate.identity.oidc.OpenIdProviders;
+import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.front.ApiGateway;
+import dev.headgate.local.front.ApiKind;
+import dev.headgate.local.front.InProcessFunction;
+import dev.headgate.local.front.LambdaFunction;
+import dev.headgate.model.Gateway;
+import dev.headgate.plugin.GatewayProcess;
+import dev.headgate.plugin.Resources;
+import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.TrustedPeers;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.CompiledGateway;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The two functions with their real handlers, and what they stand on: stores, connections to backends, the configuration
+/// in force. The configuration can be exchanged while requests are under way; each keeps what it began with.
+///
+/// Safe for use by many threads.
+public final class LocalFunctions implements AutoCloseable {
+    private final Stores stores;
+    private final Optional<Settings.Auth> auth;
+    private final BackendProxy proxy = BackendProxy.system();
+    private final SecureRandom random = new SecureRandom();
+    private final GatewayProcess process = GatewayProcess.current(random);
+    private final OpenIdProviders openIdProviders;
+    private final AtomicReference<ActiveGateway> active;
+
+    private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded) {
+        this.stores = stores;
+        this.auth = auth;
+        this.openIdProviders = (_, _) -> { throw new IllegalStateException(); };
+        this.active = new AtomicReference<>(activation(loaded));
+    }
+
+    /// Opens the stores and puts a configuration in force.
+    ///
+    /// @param loaded without errors
+    /// @throws IOException when the embedded store cannot have its port or folder
+    public static LocalFunctions open(LoadedConfiguration loaded, GatewayOptions options) throws IOException {
+        return new LocalFunctions(Stores.open(options), options.auth(), loaded);
+    }
+
+    /// Puts another configuration in force.
+    ///
+    /// @param loaded without errors
+    public void activate(LoadedConfiguration loaded) {
+        active.set(activation(loaded));
+    }
+
+    private ActiveGateway activation(LoadedConfiguration loaded) {
+        Gateway gateway = loaded.gateway().orElseThrow();
+        Settings settings = loaded.settings();
+        Resources resources = new Resources(InstantSource.system(), random,
+                stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), process);
+        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()),
+                loaded.fileName(),
+                random);
+        return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
+    }
+
+    /// What is in force now.
+    public ActiveGateway active() {
+        return active.get();
+    }
+
+    /// Where the embedded DynamoDB is; absent for a store in memory.
+    public Optional<URI> storeAddress() {
+        return stores.address();
+    }
+
+    /// The router function.
+    public LambdaFunction router(ApiKind kind, Console console) {
+        return new InProcessFunction("headgate-router", new RouterHandler(active::get, proxy),
+                kind.integrationTimeout(),
+                console::log);
+    }
+
+    /// The authorizer function.
+    public LambdaFunction authorizer(Console console) {
+        return new InProcessFunction("headgate-authorizer", new AuthorizerHandler(active::get),
+                ApiGateway.AUTHORIZER_TIMEOUT, console::log);
+    }
+
+    @Override
+    public void close() {
+        try (stores) {
+            proxy.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.headgate.local.gateway;
+
+import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.FirstOf;
+import dev.headgate.identity.keys.CacheSettings;
+import dev.headgate.identity.keys.CredentialClient;
+import dev.headgate.identity.keys.DynamoDbCredentialStore;
+import dev.headgate.identity.keys.KeyTable;
+import dev.headgate.ratelimit.CounterStore;
+import dev.headgate.ratelimit.MemoryCounterStore;
+import dev.headgate.ratelimit.dynamodb.CounterTable;
+import dev.headgate.ratelimit.dynamodb.CountingClient;
+import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/// What the local gateway keeps keys and counters in, opened. Closing it closes the embedded store too.
+///
+/// @param counters for limits
+/// @param behind puts the store's credentials behind those that a configuration declares
+/// @param address the embedded DynamoDB; absent for memory
+/// @param closing what [#close] does, in this order
+record Stores(
+        CounterStore counters,
+        UnaryOperator<CredentialStore> behind,
+        Optional<URI> address,
+        List<Runnable> closing)
+        implements
+            AutoCloseable {
+    /// The names that tables have on this machine.
+    static final String COUNTERS_TABLE = "headgate-counters";
+    static final String KEYS_TABLE = "headgate-keys";
+
+    /// A laptop under load is slower than DynamoDB, and a limit that is not kept would be taken for a bug.
+    private static final Duration COUNTING_TIME_LIMIT = Duration.ofSeconds(2);
+    /// New and revoked keys show at once; nothing is paid for here.
+    private static final CacheSettings NO_CACHE = new CacheSettings(1, Duration.ZERO, Duration.ZERO,
+            Duration.ofMinutes(10));
+
+    static Stores open(GatewayOptions options) throws IOException {
+        return switch (options.store()) {
+            case MEMORY -> new Stores(new MemoryCounterStore(), UnaryOperator.identity(), Optional.empty(), List.of());
+            case DYNAMODB -> embedded(options);
+        };
+    }
+
+    private static Stores embedded(GatewayOptions options) throws IOException {
+        int port = options.port() == 0 ? 0 : options.port() + 1;
+        List<Runnable> closing = new ArrayList<>();
+        EmbeddedDynamoDb database = database(port, options.data());
+        closing.add(database::close);
+        createTables(database.endpoint());
+        DynamoDbClient lookups = CredentialClient.of(builder(database.endpoint()));
+        closing.addFirst(lookups::close);
+        DynamoDbClient counting = CountingClient.of(builder(database.endpoint()), COUNTING_TIME_LIMIT);
+        closing.addFirst(counting::close);
+        DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, COUNTERS_TABLE);
+        counters.warmUp();
+        return new Stores(counters,
+                declared -> new FirstOf(List.of(declared,
+                        new DynamoDbCredentialStore(lookups, KEYS_TABLE, InstantSource.system(), declared, NO_CACHE))),
+                Optional.of(database.endpoint()), List.copyOf(closing));
+    }
+
+    private static EmbeddedDynamoDb database(int port, Optional<Path> folder) throws IOException {
+        try {
+            return folder.isPresent() ? EmbeddedDynamoDb.start(port, folder.get()) : EmbeddedDynamoDb.start(port);
+        } catch (BindException e) {
+            throw new IOException("the embedded DynamoDB cannot have port " + port + ", the one after the gateway's: "
+                    + e.getMessage() + ". Choose another --port, or --store memory", e);
+        }
+    }
+
+    /// Any Region and credentials will do for an embedded store.
+    private static DynamoDbClientBuilder builder(URI endpoint) {
+        return DynamoDbClient.builder().region(Region.of("local")).endpointOverride(endpoint).credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("headgate", "headgate")));
+    }
+
+    /// With a client that waits: requests are in a hurry, a first call on a laptop is not.
+    private static void createTables(URI endpoint) {
+        try (DynamoDbClient client = builder(endpoint).httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
+            List<String> present = client.listTables().tableNames();
+            Stream.of(CounterTable.create(COUNTERS_TABLE), KeyTable.create(KEYS_TABLE))
+                    .filter(table -> !present.contains(table.tableName())).forEach(client::createTable);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.headgate.local.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileWatchTest {
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+    @Test
+    void tellsOfEveryWayInWhichAnEditorSaves(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("kong.yaml");
+        Files.writeString(file, "first");
+        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+            Files.writeString(file, "in place");
+            awaitContent("in place");
+
+            Path renamed = Files.writeString(folder.resolve("kong.yaml.tmp"), "renamed");
+            Files.move(renamed, file, StandardCopyOption.ATOMIC_MOVE);
+            awaitContent("renamed");
+
+            Files.delete(file);
+            Files.writeString(file, "written anew");
+            awaitContent("written anew");
+        }
+    }
+
+    @Test
+    void tellsOfAFileThatDidNotExist(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("headgate.yaml");
+        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+            Files.writeString(file, "auth: strict");
+            awaitContent("auth: strict");
+        }
+    }
+
+    @Test
+    void saysNothingOfOtherFilesInTheFolder(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("kong.yaml");
+        Files.writeString(file, "first");
+        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+            Files.writeString(folder.resolve("other.yaml"), "other");
+            Files.writeString(file, "second");
+            awaitContent("second");
+        }
+        assertThat(seen).allMatch("second"::equals);
+    }
+
+    /// A change may be told more than once, and while it is half done.
+    private void awaitContent(String expected) throws InterruptedException {
+        for (String content = seen.poll(30, TimeUnit.SECONDS); !expected.equals(content); content = seen.poll(30,
+                TimeUnit.SECONDS)) {
+            assertThat(content).as("the change to \"%s\"", expected).isNotNull();
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}
