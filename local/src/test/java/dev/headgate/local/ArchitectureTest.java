@@ -14,8 +14,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The arrows between modules and packages, as docs/architecture.md draws them.
-@AnalyzeClasses(packages = "dev.headgate", importOptions = {DoNotIncludeTests.class,
-        ArchitectureTest.NoTestJars.class})
+@AnalyzeClasses(
+        packages = "dev.headgate",
+        importOptions = {DoNotIncludeTests.class,
+                ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
     /// Tests of another module, which may use more than the code that they test.
     static final class NoTestJars implements ImportOption {

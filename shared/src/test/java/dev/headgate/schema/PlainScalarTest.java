@@ -40,10 +40,12 @@ class PlainScalarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1.2.3", "10.0.0.1", "1.1.0-rc", "v1", "-", "+", ".", "..", "0x", "0xg", "0b12",
-            "1e",
-            "e3", "--1", "1-2", "12:60x", "2026-11-25", "nil", "none", "tRue", "y", "n", "1 2", "1e400", "1,5", "١",
-            "<<", "=", "_1a"})
+    @ValueSource(
+            strings = {"abc", "1.2.3", "10.0.0.1", "1.1.0-rc", "v1", "-", "+", ".", "..", "0x", "0xg", "0b12",
+                    "1e",
+                    "e3", "--1", "1-2", "12:60x", "2026-11-25", "nil", "none", "tRue", "y", "n", "1 2", "1e400", "1,5",
+                    "١",
+                    "<<", "=", "_1a"})
     void other_words_are_texts(String word) {
         assertThat(PlainScalar.tag(word)).isEqualTo(Tag.STR);
         assertThat(PlainScalar.number(word)).isEmpty();
