@@ -8,6 +8,7 @@ import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
 import dev.headgate.proxy.Forwarded;
 import dev.headgate.routing.Match;
+import dev.headgate.routing.NormalizedPath;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,12 @@ sealed interface Reception {
     record Answered(Response response) implements Reception {}
 
     static Reception of(CompiledGateway gateway, Request request) {
-        // nginx refuses these two itself.
+        // nginx refuses these itself, before Kong sees them.
         if (request.method().equals("TRACE") || request.method().equals("CONNECT")) {
             return new Answered(Answers.failure(request, 405));
+        }
+        if (!NormalizedPath.isWellFormed(request.target().rawPath())) {
+            return new Answered(Answers.failure(request, 400));
         }
         Optional<Match> match = gateway.routes().match(request);
         if (match.isEmpty()) {

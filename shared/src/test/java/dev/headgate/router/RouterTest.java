@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
@@ -122,6 +123,14 @@ class RouterTest {
         assertThat(response.headers().contains("Via")).isEqualTo(called);
         assertThat(response.headers().contains("X-Kong-Response-Latency")).isEqualTo(!called);
         assertThat(response.headers().first("Server")).isEqualTo(Product.TOKEN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/a%", "/a%2", "/a%zz", "/a%00b", "/%g0"})
+    void a_path_with_a_broken_escape_is_refused_before_it_is_matched(String path) {
+        Response response = handle(anyRoute(), GatewayKit.request("GET", path, "Accept", "text/plain"));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body().utf8()).startsWith("Bad request\n");
     }
 
     @ParameterizedTest(name = "{0} {1} over {2}")
