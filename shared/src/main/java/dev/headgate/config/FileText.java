@@ -21,6 +21,11 @@ final class FileText {
 
     /// The text; empty for bytes that are none, which is then reported.
     static Optional<String> decode(String file, byte[] content, Diagnostics diagnostics) {
+        if (content.length > Limits.BYTES_MAX) {
+            diagnostics.add(new Diagnostic(Code.HG0004, Location.of(file), "", "", "",
+                    "the file has more than " + Limits.BYTES_MAX + " bytes.", ""));
+            return Optional.empty();
+        }
         CharsetDecoder decoder = charset(content).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         CharBuffer text = CharBuffer.allocate(content.length + 1);

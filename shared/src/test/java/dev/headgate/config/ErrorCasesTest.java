@@ -30,6 +30,10 @@ class ErrorCasesTest {
     private static final boolean UPDATES = System.getProperty("headgate.golden", "").equals("write");
     private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH));
 
+    /// The keys, passwords and secrets in the cases.
+    private static final List<String> SECRETS = List.of("hunter2", "8437219", "0815", "shared-secret", "d3hTn7xq",
+            "of-nobody", "short-lived", "of-issuer");
+
     /// Codes that no file's content causes.
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
             Code.HG0304, "by plugins with deprecated fields, which none has yet");
@@ -52,6 +56,13 @@ class ErrorCasesTest {
         }
         assertThat(actual).as("rewrite it with -Dheadgate.golden=write").isEqualTo(Files.readString(golden));
         assertThat(diagnostics).extracting(Diagnostic::code).contains(code(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void no_secret_is_shown(Path file) throws IOException {
+        assertThat(read(file)).extracting(Diagnostic::toString)
+                .noneMatch(line -> SECRETS.stream().anyMatch(line::contains));
     }
 
     @ParameterizedTest
