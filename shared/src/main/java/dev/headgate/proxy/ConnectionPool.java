@@ -33,7 +33,7 @@ final class ConnectionPool implements AutoCloseable {
 
     /// The connection that was used last, if it is still good.
     Optional<Connection> take(Origin origin, boolean repeatable) {
-        Deque<Connection> connections = idle.getOrDefault(origin, new ConcurrentLinkedDeque<>());
+        Deque<Connection> connections = idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
         Duration idleMax = repeatable ? IDLE_MAX : IDLE_MAX_UNREPEATABLE;
         for (Connection connection = connections.pollLast(); connection != null; connection = connections.pollLast()) {
             count.decrementAndGet();

@@ -7,6 +7,13 @@ import dev.headgate.plugin.UpstreamRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +125,25 @@ class AnswerTest {
                     "Set-Cookie", "b=2", "Empty", "", "Latin", "\u00e9", "Content-Encoding", "gzip", "Content-Length",
                     "2"));
         }
+    }
+
+    /// Pieces of answers, in any order: whatever comes is an outcome, and none keeps the caller waiting.
+    @Property(tries = 300)
+    void nothing_that_a_backend_says_goes_without_an_outcome(
+            @ForAll @Size(max = 12) List<@From("pieces") String> pieces) {
+        try (ScriptedBackend backend = ScriptedBackend.serving(conversation -> {
+            conversation.readHead();
+            conversation.send(String.join("", pieces));
+        })) {
+            assertThat(call(backend, ProxyKit.get("/"))).matches("(?s)(\\d{3} .*|too large)");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> pieces() {
+        return Arbitraries.of("HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Go\r\n", "HTTP/1.0 204\r\n", "\r\n", "\n", "\r",
+                "Content-Length: 3\r\n", "Content-Length: 99\r\n", "Transfer-Encoding: chunked\r\n",
+                "Connection: close\r\n", "0\r\n", "3\r\nabc\r\n", "ffffffff\r\n", "abc", "\u0000", "\u00ff", ":", ";");
     }
 
     private static String call(ScriptedBackend backend, UpstreamRequest request) {
