@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.local.keys.KeysCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
                 StartCommand.class, ValidateCommand.class, RoutesCommand.class, ExplainCommand.class,
                 InvokeCommand.class,
+                KeysCommand.class,
                 HelpCommand.class, AutoComplete.GenerateCompletion.class})
 public final class Headgate {
     /// All is well.

@@ -3,7 +3,7 @@ package dev.headgate.local.cli;
 import java.util.Locale;
 
 /// For whom a command prints.
-enum OutputFormat {
+public enum OutputFormat {
     /// For people.
     TEXT,
     /// For programs.

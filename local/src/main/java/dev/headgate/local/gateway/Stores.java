@@ -6,12 +6,11 @@ import dev.headgate.identity.FirstOf;
 import dev.headgate.identity.keys.CacheSettings;
 import dev.headgate.identity.keys.CredentialClient;
 import dev.headgate.identity.keys.DynamoDbCredentialStore;
-import dev.headgate.identity.keys.KeyTable;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.MemoryCounterStore;
-import dev.headgate.ratelimit.dynamodb.CounterTable;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.tables.Tables;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -43,10 +41,6 @@ record Stores(
         List<Runnable> closing)
         implements
             AutoCloseable {
-    /// The names that tables have on this machine.
-    static final String COUNTERS_TABLE = "headgate-counters";
-    static final String KEYS_TABLE = "headgate-keys";
-
     /// A laptop under load is slower than DynamoDB, and a limit that is not kept would be taken for a bug.
     private static final Duration COUNTING_TIME_LIMIT = Duration.ofSeconds(2);
     /// New and revoked keys show at once; nothing is paid for here.
@@ -70,11 +64,12 @@ record Stores(
         closing.addFirst(lookups::close);
         DynamoDbClient counting = CountingClient.of(builder(database.endpoint()), COUNTING_TIME_LIMIT);
         closing.addFirst(counting::close);
-        DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, COUNTERS_TABLE);
+        DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, Tables.DEFAULT.counters());
         counters.warmUp();
         return new Stores(counters,
                 declared -> new FirstOf(List.of(declared,
-                        new DynamoDbCredentialStore(lookups, KEYS_TABLE, InstantSource.system(), declared, NO_CACHE))),
+                        new DynamoDbCredentialStore(lookups, Tables.DEFAULT.keys(), InstantSource.system(), declared,
+                                NO_CACHE))),
                 Optional.of(database.endpoint()), List.copyOf(closing));
     }
 
@@ -96,9 +91,7 @@ record Stores(
     /// With a client that waits: requests are in a hurry, a first call on a laptop is not.
     private static void createTables(URI endpoint) {
         try (DynamoDbClient client = builder(endpoint).httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
-            List<String> present = client.listTables().tableNames();
-            Stream.of(CounterTable.create(COUNTERS_TABLE), KeyTable.create(KEYS_TABLE))
-                    .filter(table -> !present.contains(table.tableName())).forEach(client::createTable);
+            Tables.DEFAULT.create(client);
         }
     }
 

@@ -49,6 +49,11 @@ public record StoredKey(
         return id(hash);
     }
 
+    /// The id that a key in clear has or would have.
+    public static String idOf(String key) {
+        return id(ApiKeys.hash(key));
+    }
+
     /// The id of the key with this hash.
     static String id(String hash) {
         return NamedIds.of("keyauth_credentials", "keyauth_credentials:*:" + hash);
