@@ -61,6 +61,8 @@ public enum Code {
     HG0306(WARNING),
     /// A value does not mean what it seems to, since it is changed before it is used, as in Kong.
     HG0307(WARNING),
+    /// A setting is used as it stands and makes the gateway less safe.
+    HG0308(WARNING),
 
     /// Headgate serves a setting by other means than Kong, with the same result.
     HG0401(NOTE),

@@ -1,7 +1,11 @@
 package dev.headgate.plugin;
 
 import dev.headgate.http.Headers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Finds cookies as nginx does for its `$cookie_…` variables (ngx_http_parse_multi_header_lines): names without regard to
 /// case, the first of several, the value up to the next semicolon as it stands.
@@ -33,6 +37,23 @@ final class CookieLookup {
             at = nextCookie(line, at);
         }
         return Optional.empty();
+    }
+
+    /// The fields without cookies of that name; a field with no other cookie goes whole.
+    static Headers without(Headers headers, String name) {
+        List<Headers.Field> fields = new ArrayList<>();
+        for (Headers.Field field : headers.fields()) {
+            if (!field.name().equalsIgnoreCase("Cookie") || inLine(field.value(), name).isEmpty()) {
+                fields.add(field);
+                continue;
+            }
+            String rest = Arrays.stream(field.value().split(";")).map(String::strip)
+                    .filter(cookie -> inLine(cookie, name).isEmpty()).collect(Collectors.joining("; "));
+            if (!rest.isEmpty()) {
+                fields.add(new Headers.Field(field.name(), rest));
+            }
+        }
+        return Headers.of(fields);
     }
 
     private static int nextCookie(String line, int from) {

@@ -20,8 +20,8 @@ final class IdentityHeaders {
                 .orElse(Headers.EMPTY);
         return switch (identity) {
             case Identity.Verified verified ->
-                    plus(consumer, "X-Credential-Identifier", verified.credential().identifier())
-                            .plus(verified.headers());
+                    with(plus(consumer, "X-Credential-Identifier", verified.credential().identifier()),
+                            verified.headers());
             case Identity.Anonymous _ -> consumer.plus("X-Anonymous-Consumer", "true");
             case Identity.Unknown _ -> consumer;
         };
@@ -31,6 +31,14 @@ final class IdentityHeaders {
         Headers told = of(identity);
         return upstream.withHeaders(
                 upstream.headers().without(name -> NAMES.contains(name) || told.contains(name)).plus(told));
+    }
+
+    private static Headers with(Headers headers, Headers further) {
+        Headers told = headers;
+        for (Headers.Field field : further.fields()) {
+            told = told.with(field.name(), field.value());
+        }
+        return told;
     }
 
     private static Headers plus(Headers headers, String name, String value) {

@@ -57,7 +57,7 @@ public sealed interface LimitBy {
 
     private static Optional<String> credentialId(Identity identity) {
         return switch (identity) {
-            case Identity.Verified verified -> Optional.of(verified.credential().id());
+            case Identity.Verified verified -> Optional.of(verified.credential().id()).filter(id -> !id.isEmpty());
             case Identity.Anonymous _,Identity.Unknown _ -> Optional.empty();
         };
     }

@@ -25,12 +25,11 @@ public final class PluginCatalog {
             case CORS -> available(Cors.TYPE);
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
+            case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
-            case OPENID_CONNECT ->
-                    unavailable("Headgate does not have this plugin.", "Remove it.");
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
