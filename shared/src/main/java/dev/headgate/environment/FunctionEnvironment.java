@@ -102,7 +102,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         CredentialStore declared = new DeclaredCredentials(gateway);
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
-                Stores.noProviders(), counters, GatewayProcess.current(random));
+                Stores.openIdProviders(clock), counters, GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()),
                 sha256(content), random);
         return new ActiveGateway(compiled, resources, settings.auth());

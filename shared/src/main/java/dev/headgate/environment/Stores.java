@@ -5,7 +5,8 @@ import dev.headgate.identity.FirstOf;
 import dev.headgate.identity.keys.CacheSettings;
 import dev.headgate.identity.keys.CredentialClient;
 import dev.headgate.identity.keys.DynamoDbCredentialStore;
-import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.identity.oidc.FetchedProviders;
+import dev.headgate.identity.oidc.HttpDocumentFetcher;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
@@ -36,12 +37,9 @@ final class Stores {
         return counters;
     }
 
-    /// Trusts no OpenID provider.
-    static OpenIdProviders noProviders() {
-        return (_, _) -> {
-            String reason = "no OpenID provider can be asked";
-            throw new StoreUnavailableException(reason, new IllegalStateException(reason));
-        };
+    /// The providers whose tokens are taken; asked when the first token comes.
+    static OpenIdProviders openIdProviders(InstantSource clock) {
+        return new FetchedProviders(new HttpDocumentFetcher(), clock);
     }
 
     /// Counts nothing, for this reason.

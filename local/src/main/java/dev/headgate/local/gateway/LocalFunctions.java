@@ -4,6 +4,8 @@ import dev.headgate.authorizer.AuthorizerHandler;
 import dev.headgate.config.Settings;
 import dev.headgate.functions.RouterHandler;
 import dev.headgate.identity.DeclaredCredentials;
+import dev.headgate.identity.oidc.FetchedProviders;
+import dev.headgate.identity.oidc.HttpDocumentFetcher;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.local.front.ApiGateway;
@@ -40,7 +42,7 @@ public final class LocalFunctions implements AutoCloseable {
     private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded) {
         this.stores = stores;
         this.auth = auth;
-        this.openIdProviders = (_, _) -> { throw new IllegalStateException(); };
+        this.openIdProviders = new FetchedProviders(new HttpDocumentFetcher(), InstantSource.system());
         this.active = new AtomicReference<>(activation(loaded));
     }
 
