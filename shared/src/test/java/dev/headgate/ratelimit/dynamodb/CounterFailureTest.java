@@ -64,14 +64,14 @@ class CounterFailureTest {
     }
 
     @Test
-    void a_slow_table_is_unavailable_when_the_time_limit_has_passed() throws InterruptedException {
+    void a_slow_table_is_unavailable_when_the_time_limit_has_passed() {
         String table = tables.table();
         DynamoDbCounterStore store = new DynamoDbCounterStore(tables.client(Duration.ofMillis(50)), table);
         store.warmUp();
         Hang hang = new Hang();
         tables.dynamoDb().faults().all("UpdateItem", hang);
         assertUnavailable(store, "the table " + table + " could not count: ApiCallTimeoutException");
-        hang.awaitArrivals(1);
+        // On a machine under load the time may be up before the call has left it: that is unavailable just the same.
         hang.release();
         assertThat(tables.calls()).containsExactly("GetItem", "UpdateItem");
     }
