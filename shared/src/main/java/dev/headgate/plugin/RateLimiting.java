@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /// Admits so many requests per calendar window and refuses the rest. Source: kong/plugins/rate-limiting.
 ///
+/// Where the store cannot be asked, a plugin that is not fault-tolerant fails, as in Kong, and the client gets a 500; one
+/// that is leaves the [CounterStoreUnavailableException] as a note for the operator's log.
+///
 /// Both of Kong's policies, `local` and `redis`, count in the gateway's one store ([Resources#counters]).
 ///
 /// @param limits one per configured period, the shortest period first
@@ -65,10 +68,11 @@ public record RateLimiting(
         Usage usage;
         try {
             usage = context.resources().counters().count(key, limits, now);
-        } catch (CounterStoreUnavailableException _) {
-            return faultTolerant
-                    ? exchange.proceed()
-                    : exchange.answer(Answers.exit(500, "An unexpected error occurred"));
+        } catch (CounterStoreUnavailableException e) {
+            if (!faultTolerant) {
+                throw e;
+            }
+            return exchange.withNote(e).proceed();
         }
         Exchange told = hideClientHeaders
                 ? exchange

@@ -14,6 +14,7 @@ import dev.headgate.proxy.Forwarded;
 import dev.headgate.proxy.Outcome;
 import dev.headgate.proxy.Outcome.Timing;
 import dev.headgate.proxy.Ticker;
+import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.router.FinalFields.Latencies;
 import dev.headgate.router.Trail.Decision;
 import dev.headgate.routing.Match;
@@ -112,6 +113,7 @@ public final class Router {
         List<String> all = new ArrayList<>(errors);
         failures.stream().map(Failures::describe).forEach(all::add);
         Exchange exchange = access.exchange();
+        exchange.note(CounterStoreUnavailableException.class).map(Failures::describe).ifPresent(all::add);
         Optional<PluginInstance> plugin = access.answeredBy();
         return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
                 exchange.identity().knownConsumer(), plugin, upstreamMillis, all);
