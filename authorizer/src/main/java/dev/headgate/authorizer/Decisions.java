@@ -42,8 +42,11 @@ final class Decisions {
             case HTTP_V2, HTTP_V1 -> response.status() == 401
                     ? new AuthorizerDecision.Unauthorized()
                     : new AuthorizerDecision.Deny(NOBODY, Map.of());
-            case REST_REQUEST, REST_TOKEN ->
-                    new AuthorizerDecision.Deny(NOBODY, GatewayResponses.contextOf(response));
+            // REST's gateway response for a denial has one status, 401. Any other is left to the router, which
+            // authenticates what comes without an attestation, and answers exactly as Kong.
+            case REST_REQUEST, REST_TOKEN -> response.status() == 401
+                    ? new AuthorizerDecision.Deny(NOBODY, GatewayResponses.contextOf(response))
+                    : new AuthorizerDecision.Allow(NOBODY, Map.of());
         };
     }
 

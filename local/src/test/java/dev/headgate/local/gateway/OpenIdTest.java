@@ -74,16 +74,16 @@ class OpenIdTest {
     @CsvSource(
             delimiter = '|',
             textBlock = """
-                    # token          | edge | strict
-                    good             | 200  | 200
-                    none             | 401  | 401
-                    expired          | 401  | 401
-                    of another key   | 401  | 401
-                    of another issuer | 401 | 401
-                    without scope    | 403  | 403
-                    of another client | 403 | 403
+                    # token          | status
+                    good             | 200
+                    none             | 401
+                    expired          | 401
+                    of another key   | 401
+                    of another issuer | 401
+                    without scope    | 403
+                    of another client | 403
                     """)
-    void who_gets_in(String token, int edge, int strict) throws JOSEException {
+    void who_gets_in(String token, int expected) throws JOSEException {
         String[] fields = token.equals("none") ? new String[0] : new String[]{"Authorization: Bearer " + token(token)};
         for (ApiKind api : ApiKind.values()) {
             for (Settings.Auth auth : Settings.Auth.values()) {
@@ -91,9 +91,7 @@ class OpenIdTest {
                         .answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                         RunningGateway gateway = start(backend, api, auth)) {
                     Response response = gateway.send("GET /orders", fields);
-                    int expected = auth == Settings.Auth.EDGE ? edge : strict;
-                    assertThat(response.status()).as("%s %s %s", api, auth, response.body().utf8()).isEqualTo(
-                            api == ApiKind.REST && auth == Settings.Auth.EDGE && expected == 403 ? 401 : expected);
+                    assertThat(response.status()).as("%s %s %s", api, auth, response.body().utf8()).isEqualTo(expected);
                     assertThat(backend.heads()).hasSize(expected == 200 ? 1 : 0);
                     if (expected == 200) {
                         assertThat(backend.heads().getFirst().toLowerCase(Locale.ROOT))
