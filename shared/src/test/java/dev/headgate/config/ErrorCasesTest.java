@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.golden.GoldenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorCasesTest {
     private static final Path CASES = Path.of(System.getProperty("headgate.root"),
             "shared/src/test/resources/dev/headgate/config/errors");
-    private static final boolean UPDATES = System.getProperty("headgate.golden", "").equals("write");
     private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH));
 
     /// The keys, passwords and secrets in the cases.
@@ -49,12 +49,7 @@ class ErrorCasesTest {
     void a_file_is_reported_exactly_so(Path file) throws IOException {
         List<Diagnostic> diagnostics = read(file);
         String actual = diagnostics.stream().map(diagnostic -> diagnostic + "\n").collect(Collectors.joining());
-        Path golden = expected(file);
-        if (UPDATES) {
-            assertThat(System.getenv("CI")).as("golden files are not rewritten by CI").isNotEqualTo("true");
-            Files.writeString(golden, actual);
-        }
-        assertThat(actual).as("rewrite it with -Dheadgate.golden=write").isEqualTo(Files.readString(golden));
+        GoldenFile.assertHolds(expected(file), actual);
         assertThat(diagnostics).extracting(Diagnostic::code).contains(code(file));
     }
 

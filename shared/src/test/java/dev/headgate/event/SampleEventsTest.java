@@ -2,6 +2,7 @@ package dev.headgate.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.golden.GoldenFile;
 import dev.headgate.http.Headers.Field;
 import dev.headgate.http.Request;
 import java.io.IOException;
@@ -50,12 +51,7 @@ class SampleEventsTest {
         String read = name.startsWith("authorizer-")
                 ? shown(AuthorizerEvents.read(event))
                 : shown(ProxyEvents.read(event));
-        Path golden = GOLDEN.resolve(name + ".txt");
-        if (System.getProperty("headgate.golden", "").equals("write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, read);
-        }
-        assertThat(read).as("rewrite it with -Dheadgate.golden=write").isEqualTo(Files.readString(golden));
+        GoldenFile.assertHolds(GOLDEN.resolve(name + ".txt"), read);
     }
 
     @ParameterizedTest

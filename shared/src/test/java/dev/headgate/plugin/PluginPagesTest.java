@@ -2,6 +2,7 @@ package dev.headgate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.golden.GoldenFile;
 import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
@@ -42,12 +43,7 @@ class PluginPagesTest {
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
         assertThat(end).as("the marker lines %s%sin %s", BEGIN, END, page).isGreaterThanOrEqualTo(BEGIN.length());
-        String table = table(type.schema());
-        if (System.getProperty("headgate.golden", "").equals("write")) {
-            Files.writeString(page, text.substring(0, begin) + table + text.substring(end));
-            return;
-        }
-        assertThat(text.substring(begin, end)).as("rewrite it with -Dheadgate.golden=write").isEqualTo(table);
+        GoldenFile.assertHolds(page, text.substring(0, begin) + table(type.schema()) + text.substring(end));
     }
 
     @ParameterizedTest

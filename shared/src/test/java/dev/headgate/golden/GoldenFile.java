@@ -1,0 +1,23 @@
+package dev.headgate.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file that holds what a test expects, reviewed like code. `-Dheadgate.golden=write` writes all of them anew, which CI
+/// (`CI=true`) refuses.
+public final class GoldenFile {
+    private GoldenFile() {}
+
+    /// Compares a text with a file, or writes the file where that is asked for.
+    public static void assertHolds(Path file, String actual) throws IOException {
+        if (System.getProperty("headgate.golden", "").equals("write")) {
+            assertThat(System.getenv("CI")).as("golden files are not rewritten by CI").isNotEqualTo("true");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).as("%s; rewrite it with -Dheadgate.golden=write", file).isEqualTo(Files.readString(file));
+    }
+}
