@@ -109,6 +109,11 @@ public record OpenIdConnect(
     }
 
     @Override
+    public boolean readsBody() {
+        return tokens.places().contains(BearerTokens.Place.BODY);
+    }
+
+    @Override
     public Authentication authenticate(Exchange exchange, PluginContext context) {
         Optional<BearerTokens.Found> found = tokens.find(exchange.request());
         if (found.isEmpty()) {

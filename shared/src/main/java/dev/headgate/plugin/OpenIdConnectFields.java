@@ -78,7 +78,7 @@ final class OpenIdConnectFields {
         return List.of(
                 defaulted("bearer_token_param_type",
                         FieldType.setOf(FieldType.oneOf("header", "query", "body", "cookie")),
-                        List.of("header", "query", "body"),
+                        List.of("header", "query"),
                         "Where tokens are looked for, in this order: `Authorization: Bearer`, `access-token` and "
                                 + "`x-access-token`; the query parameter or form field `access_token`; a cookie."),
                 optional("bearer_token_header_name", FieldType.text(Rules.HEADER_NAME),

@@ -78,10 +78,15 @@ class OpenIdConnectTest {
     }
 
     private static String outcome(String config, String request) {
-        String written = MACRO.matcher(request)
-                .replaceAll(macro -> macro.group().equals("GOOD") ? GOOD : STRANGER.token("{" + CLAIMS + "}"));
-        return AuthenticationKit.outcome(send(config, PluginKit.exchange(Written.request(written))))
+        return AuthenticationKit.outcome(send(config, PluginKit.exchange(Written.request(request))))
                 .replace(GOOD, "GOOD").replace(REALM, "");
+    }
+
+    /// A request with tokens in the place of their names. Never for a request that has one already, in which such a name
+    /// may stand by chance.
+    private static String withTokens(String request) {
+        return MACRO.matcher(request)
+                .replaceAll(macro -> macro.group().equals("GOOD") ? GOOD : STRANGER.token("{" + CLAIMS + "}"));
     }
 
     /// What becomes of a request with a token of the provider with these claims besides those it needs.
@@ -131,7 +136,7 @@ class OpenIdConnectTest {
             'expose_error_code: false'                       | GET / + Authorization: Bearer BAD        | 401 Unauthorized
             """)
     void requests_are_authenticated_by_token(String config, String request, String outcome) {
-        String found = outcome(config(config), request).replace(STRANGER.token("{" + CLAIMS + "}"), "BAD")
+        String found = outcome(config(config), withTokens(request))
                 .replace(" + X-Credential-Identifier: s-1", " as s-1");
         assertThat(found.replaceAll("eyJ[\\w.-]+", "BAD")).isEqualTo(outcome);
     }
@@ -256,12 +261,23 @@ class OpenIdConnectTest {
     }
 
     @Test
-    void a_form_may_carry_the_token() {
+    void a_form_may_carry_the_token_where_that_is_configured() {
         var request = PluginKit.withBody(PluginKit.request("POST", "/"), "application/x-www-form-urlencoded",
                 "a=1&access_token=" + GOOD);
-        Step step = send(config("hide_credentials: true"), PluginKit.exchange(request));
+        Step step = send(config("hide_credentials: true, bearer_token_param_type: [body]"),
+                PluginKit.exchange(request));
         assertThat(step.exchange().upstream().body().utf8()).isEqualTo("a=1");
         assertThat(step.exchange().upstream().headers().first("Authorization")).isEqualTo("Bearer " + GOOD);
+        assertThat(send(config(""), PluginKit.exchange(request))).isInstanceOf(Step.Answer.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                  | false
+            'bearer_token_param_type: [header, query, body]'    | true
+            """)
+    void an_authorizer_cannot_look_into_bodies(String config, boolean readsBody) {
+        assertThat(PluginKit.plugin(OpenIdConnect.TYPE, config(config)).readsBody()).isEqualTo(readsBody);
     }
 
     @Test
@@ -323,7 +339,8 @@ class OpenIdConnectTest {
     void keys_come_from_the_provider() {
         try (ProviderServer server = new ProviderServer()) {
             server.publish(SIGNER.jwk());
-            OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(), () -> PluginKit.NOW);
+            OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(ProviderServer.PATIENCE),
+                    () -> PluginKit.NOW);
             String config = "{issuer: '" + server.issuer() + "', auth_methods: [bearer]}";
             String token = SIGNER.token("{\"iss\":\"" + server.issuer() + "\",\"exp\":" + (NOW + 60) + "}");
             assertThat(send(config, bearer(token), providers)).isInstanceOf(Step.Proceed.class);

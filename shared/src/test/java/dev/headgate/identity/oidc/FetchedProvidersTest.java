@@ -33,7 +33,8 @@ class FetchedProvidersTest {
 
     private final ProviderServer server = new ProviderServer();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T10:20:30Z"));
-    private final OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(), now::get);
+    private final OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(ProviderServer.PATIENCE),
+            now::get);
     private final OpenIdProvider provider = provider(List.of());
 
     private OpenIdProvider provider(List<URI> extraKeySets) {

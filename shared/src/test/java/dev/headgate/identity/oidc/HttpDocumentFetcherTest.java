@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpDocumentFetcherTest {
     private static final ProviderServer SERVER = new ProviderServer();
-    private static final DocumentFetcher FETCHER = new HttpDocumentFetcher();
+    private static final DocumentFetcher FETCHER = new HttpDocumentFetcher(ProviderServer.PATIENCE);
 
     @AfterAll
     static void stop() {
@@ -70,7 +71,8 @@ class HttpDocumentFetcherTest {
             await(over);
         });
         try {
-            assertThatThrownBy(() -> FETCHER.fetch(SERVER.address("/silent"))).isInstanceOf(IOException.class)
+            DocumentFetcher impatient = new HttpDocumentFetcher(Duration.ofMillis(200));
+            assertThatThrownBy(() -> impatient.fetch(SERVER.address("/silent"))).isInstanceOf(IOException.class)
                     .hasMessageStartingWith(SERVER.address("/silent").toString());
         } finally {
             over.countDown();

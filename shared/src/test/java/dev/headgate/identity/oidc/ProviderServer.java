@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,9 @@ import java.util.concurrent.Executors;
 
 /// An OpenID provider on a port of this machine, which counts what it is asked.
 public final class ProviderServer implements AutoCloseable {
+    /// How long tests wait for it: so long that a busy machine makes none of them fail.
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
