@@ -35,6 +35,11 @@ public interface AuthenticationPlugin extends Plugin {
     /// The answer to a request whose credential was good when the authorizer saw it and has expired since.
     Authentication.Refused expired(Exchange exchange);
 
+    /// What later plugins of the request may use of a credential that passed.
+    default SharedValues shares(Exchange exchange) {
+        return SharedValues.NONE;
+    }
+
     /// Takes the credential out of what the backend gets, where the configuration asks for that. Asked for good
     /// credentials and, as in Kong, for bad ones that pass anonymously.
     ///
@@ -95,7 +100,9 @@ public interface AuthenticationPlugin extends Plugin {
 
     private Step pass(Exchange exchange, Identity.Verified identity) {
         UpstreamRequest upstream = IdentityHeaders.tell(hideCredential(exchange, identity), identity);
-        return exchange.withIdentity(identity).withUpstream(upstream).proceed();
+        Exchange passed = exchange.withIdentity(identity).withUpstream(upstream);
+        SharedValues shared = shares(exchange);
+        return (shared.values().isEmpty() ? passed : passed.withNote(shared)).proceed();
     }
 
     private Step passAnonymously(Exchange exchange, PluginContext context) {

@@ -19,6 +19,7 @@ import dev.headgate.schema.Values;
 import java.security.Key;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Authenticates requests by a token that a known issuer signed: one whose key a consumer has among its `jwt_secrets`.
@@ -133,6 +134,15 @@ public record Jwt(
                 : new Authentication.Passed(new Identity.Verified(Optional.of(credential.consumer()),
                         new Identity.VerifiedCredential(credential.id(), credential.key()), List.of(), Headers.EMPTY,
                         claims.expiry(claimed)));
+    }
+
+    /// The token itself, as `$(shared.authenticated_jwt_token)` of request-transformer.
+    @Override
+    public SharedValues shares(Exchange exchange) {
+        return switch (tokens.find(exchange.request())) {
+            case JwtTokens.Found.Token(String token) -> new SharedValues(Map.of("authenticated_jwt_token", token));
+            case JwtTokens.Found.Nothing _,JwtTokens.Found.Several _,JwtTokens.Found.Flag _ -> SharedValues.NONE;
+        };
     }
 
     @Override

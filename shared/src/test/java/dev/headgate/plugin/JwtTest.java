@@ -280,6 +280,18 @@ class JwtTest {
                 identity -> assertThat(identity.expiresAt().map(Instant::toString).orElse("never")).isEqualTo(end));
     }
 
+    /// With the authorizer's word too, since templates of request-transformer are filled in by the router.
+    @Test
+    void the_token_is_shared_with_later_plugins() {
+        Identity.Verified bob = new Identity.Verified(Optional.of(PluginKit.consumer("bob")),
+                new Identity.VerifiedCredential("1", "bob"), List.of(), Headers.EMPTY, Optional.empty());
+        Exchange plain = PluginKit.exchange(Written.request("GET / + Authorization: Bearer a.token.of-bob"));
+        Exchange attested = new Exchange(plain.request(), plain.match(), plain.upstream(),
+                new Attestation(Set.of("id-of-jwt"), bob));
+        assertThat(send("{}", attested).exchange().note(SharedValues.class).orElseThrow().values())
+                .isEqualTo(Map.of("authenticated_jwt_token", "a.token.of-bob"));
+    }
+
     @Test
     void what_an_authorizer_verified_may_expire_on_the_way() {
         Identity identity = new Identity.Verified(Optional.of(PluginKit.consumer("bob")),
