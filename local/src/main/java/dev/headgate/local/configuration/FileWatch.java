@@ -8,23 +8,27 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Says when files change, however editors write them: in place, by renaming, by removing and writing anew. It watches the
-/// folders, since a file that is replaced takes its watch with it. Closing it ends its thread.
+/// folders, since a file that is replaced takes its watch with it, and those of every symbolic link on the way to a file,
+/// since mounted configurations change by a link's new target. Closing it ends its thread.
 public final class FileWatch implements AutoCloseable {
     /// An editor that saves makes several events; they are told as one change when this long nothing follows.
     private static final long QUIET_MILLIS = 50;
 
     private final WatchService service;
-    private final Thread thread;
+    private final List<Path> files;
+    private final Runnable onChange;
 
-    private FileWatch(WatchService service, Thread thread) {
+    private FileWatch(WatchService service, List<Path> files, Runnable onChange) {
         this.service = service;
-        this.thread = thread;
+        this.files = files;
+        this.onChange = onChange;
     }
 
     /// Begins to watch.
@@ -33,17 +37,29 @@ public final class FileWatch implements AutoCloseable {
     /// @param onChange called on the watch's own thread after each change, never twice at once
     /// @throws IOException when a folder cannot be watched
     public static FileWatch start(List<Path> files, Runnable onChange) throws IOException {
-        WatchService service = FileSystems.getDefault().newWatchService();
-        Set<Path> watched = files.stream().map(Path::toAbsolutePath).map(Path::normalize).collect(Collectors.toSet());
+        FileWatch watch = new FileWatch(FileSystems.getDefault().newWatchService(), files, onChange);
+        Set<Path> watched = watch.register();
+        Thread.ofVirtual().name("configuration watch").start(() -> watch.run(watched));
+        return watch;
+    }
+
+    /// Watches the folders of everything whose change changes a file. A folder that is watched already stays so.
+    ///
+    /// @return what to look for in them
+    private Set<Path> register() throws IOException {
+        Set<Path> watched = new LinkedHashSet<>();
+        for (Path file : files) {
+            watched.addAll(LinkedPath.steps(file));
+        }
         for (Path folder : watched.stream().map(Path::getParent).collect(Collectors.toSet())) {
             folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
         }
-        Thread thread = Thread.ofVirtual().name("configuration watch").start(() -> run(service, watched, onChange));
-        return new FileWatch(service, thread);
+        return watched;
     }
 
-    private static void run(WatchService service, Set<Path> watched, Runnable onChange) {
+    private void run(Set<Path> first) {
+        Set<Path> watched = first;
         try {
             while (true) {
                 if (concerns(service.take(), watched)) {
@@ -51,11 +67,21 @@ public final class FileWatch implements AutoCloseable {
                             .poll(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
                         concerns(more, watched);
                     }
+                    watched = registerAnew(watched);
                     onChange.run();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException _) {
             // The watch was closed.
+        }
+    }
+
+    /// A link may lead elsewhere now. Where it leads nowhere, what was watched still tells when that ends.
+    private Set<Path> registerAnew(Set<Path> watched) {
+        try {
+            return register();
+        } catch (IOException _) {
+            return watched;
         }
     }
 
@@ -72,6 +98,5 @@ public final class FileWatch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         service.close();
-        thread.interrupt();
     }
 }

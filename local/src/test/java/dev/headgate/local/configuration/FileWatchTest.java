@@ -44,6 +44,27 @@ class FileWatchTest {
     }
 
     @Test
+    void tellsOfWhatStandsBehindALink(@TempDir Path folder) throws Exception {
+        Path first = Files.createDirectory(folder.resolve("..first"));
+        Path second = Files.createDirectory(folder.resolve("..second"));
+        Files.writeString(first.resolve("kong.yaml"), "first");
+        Files.writeString(second.resolve("kong.yaml"), "second");
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), first.getFileName());
+        Path file = Files.createSymbolicLink(folder.resolve("kong.yaml"), Path.of("..data", "kong.yaml"));
+        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+            Files.writeString(first.resolve("kong.yaml"), "in place");
+            awaitContent("in place");
+
+            Path changed = Files.createSymbolicLink(folder.resolve("..changed"), second.getFileName());
+            Files.move(changed, data, StandardCopyOption.ATOMIC_MOVE);
+            awaitContent("second");
+
+            Files.writeString(second.resolve("kong.yaml"), "in the new place");
+            awaitContent("in the new place");
+        }
+    }
+
+    @Test
     void saysNothingOfOtherFilesInTheFolder(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         Files.writeString(file, "first");
