@@ -32,7 +32,8 @@ final class DiagnosticReport {
             case NOTE -> "fg(cyan)";
         };
         String[] parts = diagnostic.toString().split(severity, 2);
-        return parts[0] + ansi.string("@|" + style + severity + "|@") + parts[1];
+        // The markup swallows the blank that ends its style, so the blanks around the word stand outside.
+        return parts[0] + " " + ansi.string("@|" + style + " " + diagnostic.severity() + "|@") + " " + parts[1];
     }
 
     /// A list of objects with the members severity, code, entity_type, entity_name, field, message, hint, file, line and
