@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class StartCommand implements Callable<Integer> {
     /// Where the quickstart's services expect their backend.
     private static final int DEMO_PORT = 8010;
+    private static final int PORT_MAX = 65_535;
 
     @Spec
     private CommandSpec spec;
@@ -74,6 +76,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkPort();
         boolean quickstart = config == null;
         String path = quickstart ? quickstartFile().toString() : config;
         LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(path));
@@ -93,6 +96,14 @@ final class StartCommand implements Callable<Integer> {
             throw new EnvironmentException(e.getMessage(), e);
         }
         return Headgate.OK;
+    }
+
+    private void checkPort() {
+        int highest = store == StoreKind.DYNAMODB ? PORT_MAX - 1 : PORT_MAX;
+        if (port < 0 || port > highest) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 0 to " + highest
+                    + (store == StoreKind.DYNAMODB ? "; the port after it is the embedded DynamoDB's." : "."));
+        }
     }
 
     private static Path quickstartFile() {

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -71,10 +72,26 @@ public final class HttpFront implements AutoCloseable {
                 }).bind(host, port).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stop(acceptors, workers);
-            throw new IOException("cannot listen on " + host + ":" + port + ": " + bound.cause().getMessage(),
-                    bound.cause());
+            throw cannotListen(host, port, bound.cause());
         }
         return new HttpFront(acceptors, workers, connections, bound.channel(), running);
+    }
+
+    /// Finds out whether a port can be had, for whoever has more to open before, and wants to be told of this first.
+    ///
+    /// @throws IOException when it cannot; the message says why
+    public static void checkFree(String host, int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw cannotListen(host, port, e);
+        }
+    }
+
+    private static IOException cannotListen(String host, int port, Throwable cause) {
+        return new IOException("cannot listen on " + host + ":" + port + ": " + cause.getMessage()
+                + ". Choose another --port.", cause);
     }
 
     /// The port that is bound.

@@ -38,6 +38,7 @@ public final class LocalGateway implements AutoCloseable {
     /// @throws IOException when a port or a folder cannot be had; the message says which
     public static LocalGateway start(ConfigurationFiles files, LoadedConfiguration loaded, GatewayOptions options,
             Console console) throws IOException {
+        HttpFront.checkFree(ADDRESS, options.port());
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             LocalFunctions functions = LocalFunctions.open(loaded, options);

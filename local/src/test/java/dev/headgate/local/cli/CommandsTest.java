@@ -77,6 +77,9 @@ class CommandsTest {
                     invoke router --config good.yaml --event missing.json | 3
                     invoke nobody --config good.yaml --event missing.json | 2
                     start missing.yaml                                   | 3
+                    start good.yaml --port 65535                         | 2
+                    start good.yaml --port 65536 --store memory          | 2
+                    start good.yaml --port -1                            | 2
                     start bad.yaml                                       | 1
                     start good.yaml --api soap                           | 2
                     --help                                               | 0
