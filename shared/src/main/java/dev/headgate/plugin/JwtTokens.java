@@ -28,7 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param headerNames header fields
 public record JwtTokens(List<String> uriParamNames, List<String> cookieNames, List<String> headerNames) {
     /// The word may stand anywhere in the field, as in Kong.
-    private static final Pattern BEARER = Pattern.compile("\\s*[Bb]earer\\s+(.+)", Pattern.UNIX_LINES);
+    private static final Pattern BEARER = Pattern.compile("[Bb]earer\\s+(.+)", Pattern.UNIX_LINES);
 
     public JwtTokens {
         uriParamNames = List.copyOf(uriParamNames);

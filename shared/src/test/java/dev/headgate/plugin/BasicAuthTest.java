@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BasicAuthTest {
     private static final CredentialStore STORE = AuthenticationKit
@@ -50,6 +51,13 @@ class BasicAuthTest {
                 .replaceAll(" \\+ X-Consumer-ID: id-of-(\\S+) \\+ X-Consumer-Username: \\1", " as $1")
                 .replaceAll(" as user-(\\S+) \\+ X-Credential-Identifier: \\1", " as $1")
                 .replace(" as nobody + X-Anonymous-Consumer: true", " as nobody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x <many>", "Basic many", "Basic <many>"})
+    void a_long_field_costs_no_more_than_its_length(String field) {
+        String written = base64(field.replace("many", " ".repeat(500_000) + "x".repeat(500_000)));
+        assertThat(outcome("{}", "GET / + Authorization: " + written)).isEqualTo(REFUSED);
     }
 
     @ParameterizedTest

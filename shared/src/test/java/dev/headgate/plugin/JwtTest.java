@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JwtTest {
@@ -99,6 +100,13 @@ class JwtTest {
             }
             case Step.Answer answer -> AuthenticationKit.outcome(answer);
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "bearer", "Bearer:"})
+    void a_long_field_costs_no_more_than_its_length(String repeated) {
+        String field = "x" + repeated.repeat(1_000_000) + "x";
+        assertThat(outcome("{}", "GET / + Authorization: " + field)).startsWith("401 Unauthorized");
     }
 
     private static String outcomeOf(String config, String token) {

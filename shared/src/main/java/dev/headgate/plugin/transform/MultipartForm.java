@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 public final class MultipartForm {
     private static final Pattern BOUNDARY = Pattern.compile(";\\s*boundary=(?:\"([^\"]*)\"|([^;\\s]+))",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAME = Pattern.compile(";\\s*name=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))",
-            Pattern.CASE_INSENSITIVE);
+    /// Without choices to come back to: a client's name can be megabytes long, and each choice would take stack.
+    private static final Pattern NAME = Pattern
+            .compile(";\\s*name=(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^;\\s]++))", Pattern.CASE_INSENSITIVE);
 
     private final Body source;
     private final String boundary;
