@@ -15,6 +15,7 @@ final class Connection implements AutoCloseable {
 
     private final Origin origin;
     private final Socket socket;
+    private final InputStream wire;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -23,9 +24,12 @@ final class Connection implements AutoCloseable {
     private boolean fresh = true;
     private long idleSinceNanos;
 
-    Connection(Origin origin, Socket socket) throws IOException {
+    /// @param wire what carries the bytes
+    /// @param socket what is talked to: the same socket, or TLS over it
+    Connection(Origin origin, Socket wire, Socket socket) throws IOException {
         this.origin = origin;
         this.socket = socket;
+        this.wire = wire.getInputStream();
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -45,6 +49,16 @@ final class Connection implements AutoCloseable {
 
     void becomesIdle(long nowNanos) {
         idleSinceNanos = nowNanos;
+    }
+
+    /// Whether nothing has come that was not asked for, as content behind the answer to a HEAD, or one answer too many,
+    /// would be: the next request's client would get it for an answer. Takes no time.
+    boolean isSilent() {
+        try {
+            return position == limit && in.available() == 0 && wire.available() == 0;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// Whether the backend still keeps it open and silent, as far as can be told without asking.

@@ -18,7 +18,7 @@ final class ConnectionPool implements AutoCloseable {
     /// environment may have been frozen in between, and what happened to its connections meanwhile shows only after
     /// something was sent.
     private static final Duration IDLE_MAX_UNREPEATABLE = Duration.ofSeconds(5);
-    /// Idle connections are looked at before use once they are this old.
+    /// Idle connections are asked whether they are still open once they are this old.
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
     private static final int IDLE_CONNECTIONS_MAX = 512;
 
@@ -39,7 +39,7 @@ final class ConnectionPool implements AutoCloseable {
             count.decrementAndGet();
             long idleNanos = ticker.nanos() - connection.idleSinceNanos();
             boolean old = idleNanos > idleMax.toNanos();
-            if (!old && (idleNanos < TRUSTED_FOR.toNanos() || connection.isAlive())) {
+            if (!old && connection.isSilent() && (idleNanos < TRUSTED_FOR.toNanos() || connection.isAlive())) {
                 return Optional.of(connection);
             }
             connection.close();

@@ -36,8 +36,9 @@ final class Connector {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(origin.address(), origin.port()), connectMillis(limits));
             return switch (origin.security()) {
-                case Origin.Security.Plain _ -> new Connection(origin, socket);
-                case Origin.Security.Tls parameters -> new Connection(origin, secured(socket, parameters, limits));
+                case Origin.Security.Plain _ -> new Connection(origin, socket, socket);
+                case Origin.Security.Tls parameters ->
+                        new Connection(origin, socket, secured(socket, parameters, limits));
             };
         } catch (IOException | RuntimeException e) {
             close(socket);

@@ -405,6 +405,34 @@ class BackendProxyTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} answered with {1}, then with more")
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | HTTP/1.1 200 OK^Content-Length: 2^^hi
+            HEAD | HTTP/1.1 200 OK^Content-Length: 2^^
+            GET  | HTTP/1.1 204 No Content^^
+            GET  | HTTP/1.1 304 Not Modified^^
+            GET  | HTTP/1.1 200 OK^Transfer-Encoding: chunked^^0^^
+            """)
+    void what_nobody_asked_for_is_nobodys_answer(String method, String answer) throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch unasked = new CountDownLatch(1);
+        Script first = conversation -> {
+            conversation.readHead();
+            conversation.send(answer.replace("^", "\r\n"));
+            answered.await();
+            conversation.send("HTTP/1.1 418 Poison\r\nContent-Length: 0\r\n\r\n");
+            unasked.countDown();
+            conversation.holdOn();
+        };
+        try (ScriptedBackend backend = ScriptedBackend.serving(first, ANSWERS)) {
+            call(backend, ProxyKit.request(method, "/", ""));
+            answered.countDown();
+            unasked.await();
+            assertThat(status(call(backend, ProxyKit.get("/")))).isEqualTo(200);
+            assertThat(backend.connections()).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             a line break in a value  | X-A  | 1^X-B: 2
