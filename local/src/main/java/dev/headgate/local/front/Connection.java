@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
@@ -74,15 +75,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Pending next = pending.remove();
         running.register();
         Thread.ofVirtual().name("request").start(() -> {
-            Response response = next.request().isEmpty()
-                    ? handler.malformed()
-                    : handler.answer(next.request().getFirst());
-            context.executor().execute(() -> write(context, next, response));
+            try {
+                FullHttpResponse response = answer(next);
+                context.executor().execute(() -> write(context, next, response));
+            } catch (RuntimeException | Error e) {
+                // A bug, which this thread's end reports; the client need not wait for an answer.
+                context.executor().execute(() -> {
+                    running.arriveAndDeregister();
+                    close(context);
+                });
+                throw e;
+            }
         });
     }
 
-    private void write(ChannelHandlerContext context, Pending served, Response response) {
-        context.writeAndFlush(WireResponse.of(response, served.head(), served.keepAlive())).addListener(written -> {
+    private FullHttpResponse answer(Pending next) {
+        Response response = next.request().isEmpty()
+                ? handler.malformed()
+                : handler.answer(next.request().getFirst());
+        return WireResponse.of(response, next.head(), next.keepAlive());
+    }
+
+    private void write(ChannelHandlerContext context, Pending served, FullHttpResponse response) {
+        context.writeAndFlush(response).addListener(written -> {
             running.arriveAndDeregister();
             busy = false;
             if (written.isSuccess() && served.keepAlive()) {

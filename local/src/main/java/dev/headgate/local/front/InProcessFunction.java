@@ -24,7 +24,8 @@ public record InProcessFunction(String name, RequestStreamHandler handler, Durat
             handler.handleRequest(new ByteArrayInputStream(event), answer,
                     new LocalContext(name, UUID.randomUUID().toString(), System::nanoTime, timeout, log));
             return answer.toByteArray();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever a handler throws, Lambda reports as the function's failure.
             throw new FunctionFailedException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -36,6 +36,15 @@ class HttpFrontTest {
                         throw new AssertionError(e);
                     }
                 }
+                switch (request.target()) {
+                    case "/throws" -> throw new IllegalStateException("a bug");
+                    case "/overflows" -> throw new StackOverflowError("a bug");
+                    case "/unwritable" -> {
+                        return Response.of(200).withHeader("X-A", "1\r\nX-B: 2");
+                    }
+                    default -> {
+                    }
+                }
                 return new Response(200, Headers.of("X-Seen", request.method() + " " + request.target()),
                         Body.utf8("seen"));
             }
@@ -129,6 +138,15 @@ class HttpFrontTest {
         try (RawClient client = new RawClient(front.port())) {
             client.send("GET / HTTP/1.1\nno colon here\n\n");
             assertThat(client.receive().status()).isEqualTo(400);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/throws", "/overflows", "/unwritable"})
+    void letsNobodyWaitForAnAnswerThatCannotCome(String target) throws IOException {
+        try (RawClient client = new RawClient(front.port())) {
+            client.send("GET " + target + " HTTP/1.1\nHost: h\n\n");
             assertThat(client.isAtEnd()).isTrue();
         }
     }
