@@ -10,6 +10,7 @@ import dev.headgate.event.GatewayResponses;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
 import dev.headgate.event.RequestIds;
+import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
@@ -55,15 +56,19 @@ public final class ApiGateway implements FrontHandler {
 
     @Override
     public Response answer(WireRequest wire) {
-        String target = originForm(wire.target());
+        if (!hasOneHost(wire)) {
+            return malformed();
+        }
+        Optional<AbsoluteForm> absolute = AbsoluteForm.of(wire.target());
+        String target = absolute.map(AbsoluteForm::target).orElse(wire.target());
         if (!target.startsWith("/")) {
             return malformed();
         }
+        Headers headers = absolute.map(form -> wire.headers().with("Host", form.host())).orElse(wire.headers());
         String apiRequestId = UUID.randomUUID().toString();
-        String host = wire.headers().first("Host");
-        Request request = new Request(wire.method(), "http", host, wire.port(), RequestTarget.parse(target),
-                wire.headers(),
-                wire.body(), new Request.Client(wire.clientAddress(), ""), RequestIds.of(apiRequestId));
+        Request request = new Request(wire.method(), "http", headers.first("Host"), wire.port(),
+                RequestTarget.parse(target), headers, wire.body(),
+                new Request.Client(wire.clientAddress(), ""), RequestIds.of(apiRequestId));
         Envelope envelope = new Envelope(kind.stage(), API_ID, ACCOUNT_ID, REGION, request.hostName(),
                 Envelope.DEFAULT_ROUTE,
                 clock.instant(), apiRequestId, Map.of());
@@ -126,14 +131,10 @@ public final class ApiGateway implements FrontHandler {
         };
     }
 
-    /// Takes scheme and authority off a target in absolute form (RFC 9112 §3.2.2).
-    private static String originForm(String target) {
-        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
-        if (scheme < 0) {
-            return target;
-        }
-        int path = target.indexOf('/', scheme + 3);
-        return path < 0 ? "/" : target.substring(path);
+    /// What two servers could take for two hosts is refused (RFC 9112 §3.2).
+    private static boolean hasOneHost(WireRequest wire) {
+        int hosts = wire.headers().all("Host").size();
+        return hosts == 1 || hosts == 0 && wire.protocol().equals("HTTP/1.0");
     }
 
     @Override
