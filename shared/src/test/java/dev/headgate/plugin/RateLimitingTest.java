@@ -242,6 +242,14 @@ class RateLimitingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"a, 0", "%41, 0", "%4, 1"})
+    void a_path_can_be_long(String repeated, int problems) {
+        String path = "/" + repeated.repeat(100_000);
+        assertThat(PluginKit.problems(RateLimiting.TYPE, "{minute: 5, limit_by: path, path: '" + path + "'}"))
+                .hasSize(problems);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {minute: 5, policy: redis}                                          | HG0103 config.redis.host, HG0401 config.policy
             {minute: 5, policy: redis, redis: {host: cache}}                    | HG0401 config.policy, HG0305 config.redis.host
