@@ -20,6 +20,9 @@ import java.util.Optional;
 ///
 /// @param kong the Kong file; `-` for standard input
 public record ConfigurationFiles(String kong) {
+    /// The largest file that is read. Some hundred thousand routes fit.
+    public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
+
     private static final String STDIN = "-";
     private static final String SETTINGS = "headgate.yaml";
 
@@ -56,16 +59,25 @@ public record ConfigurationFiles(String kong) {
     }
 
     private byte[] content(InputStream stdin) throws IOException {
-        return kong.equals(STDIN) ? stdin.readAllBytes() : bytes(Path.of(kong));
+        return kong.equals(STDIN) ? bytes(stdin) : bytes(Path.of(kong));
     }
 
     private static byte[] bytes(Path path) throws IOException {
-        try {
-            return Files.readAllBytes(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            return bytes(in);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + path, e);
         } catch (IOException e) {
             throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /// A device, or a pipe without an end, would take all memory.
+    private static byte[] bytes(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+        if (bytes.length > FILE_BYTES_MAX) {
+            throw new IOException("a configuration has at most " + FILE_BYTES_MAX + " bytes");
+        }
+        return bytes;
     }
 }

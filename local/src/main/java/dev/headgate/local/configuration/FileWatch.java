@@ -68,7 +68,7 @@ public final class FileWatch implements AutoCloseable {
                         concerns(more, watched);
                     }
                     watched = registerAnew(watched);
-                    onChange.run();
+                    tell(onChange);
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException _) {
@@ -82,6 +82,16 @@ public final class FileWatch implements AutoCloseable {
             return register();
         } catch (IOException _) {
             return watched;
+        }
+    }
+
+    /// What goes wrong is reported as if the thread ended with it; the next change is told all the same.
+    private static void tell(Runnable onChange) {
+        try {
+            onChange.run();
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

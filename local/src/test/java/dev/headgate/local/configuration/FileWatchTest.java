@@ -65,6 +65,21 @@ class FileWatchTest {
     }
 
     @Test
+    void goesOnAfterAChangeThatCannotBeTaken(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("kong.yaml");
+        Files.writeString(file, "first");
+        try (FileWatch _ = FileWatch.start(List.of(file), () -> {
+            seen.add(content(file));
+            throw new StackOverflowError("as a file too hard to read has it");
+        })) {
+            Files.writeString(file, "second");
+            awaitContent("second");
+            Files.writeString(file, "third");
+            awaitContent("third");
+        }
+    }
+
+    @Test
     void saysNothingOfOtherFilesInTheFolder(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         Files.writeString(file, "first");
