@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Holds the pages under docs/plugins to the field tables. The table between the two marker lines of a page is written by
@@ -56,11 +57,15 @@ class PluginPagesTest {
         }
     }
 
-    @Test
-    void the_index_links_every_page() throws IOException {
-        String index = Files.readString(PAGES.resolve("README.md"));
-        assertThat(plugins().map(PluginType::name).filter(name -> !index.contains("](" + name + ".md)")).toList())
-                .as("plugins that docs/plugins/README.md does not link").isEmpty();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            docs/plugins/README.md | ](
+            README.md              | ](docs/plugins/
+            """)
+    void the_index_and_the_readme_link_every_page(String file, String link) throws IOException {
+        String text = Files.readString(ROOT.resolve(file));
+        assertThat(plugins().map(PluginType::name).filter(name -> !text.contains(link + name + ".md)")).toList())
+                .as("plugins that %s does not link", file).isEmpty();
     }
 
     @Test
