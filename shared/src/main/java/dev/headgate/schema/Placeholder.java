@@ -12,17 +12,26 @@ record Placeholder(String message, String hint) {
     /// decK's `${{ env "DECK_X" }}` (decK file render).
     private static final Pattern DECK = Pattern.compile("\\$\\{\\{\\s*env\\b");
 
+    /// What a shell or envsubst replaces: `$API_KEY`, `${API_KEY}`, and nothing else beside it.
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:[A-Z][A-Z0-9_]+|\\{[A-Z][A-Z0-9_]+})");
+
     private static final Placeholder VAULT = new Placeholder(
             "a vault reference would be taken literally: Headgate does not resolve vault references.",
             "Write the value itself, or have it filled in before the file is read.");
     private static final Placeholder TEMPLATE = new Placeholder(
             "a decK template would be taken literally: Headgate does not read environment variables into a file.",
             "Fill the templates in first: deck file render --populate-env-vars.");
+    private static final Placeholder SHELL = new Placeholder(
+            "a shell variable would be taken literally: Headgate does not read environment variables into a file.",
+            "Fill them in first: envsubst < kong.yaml | headgate start -.");
 
     /// The placeholder that a text is or contains.
     static Optional<Placeholder> in(String text) {
         if (text.startsWith("{vault://") && text.endsWith("}")) {
             return Optional.of(VAULT);
+        }
+        if (VARIABLE.matcher(text).matches()) {
+            return Optional.of(SHELL);
         }
         return text.contains("${{") && DECK.matcher(text).find() ? Optional.of(TEMPLATE) : Optional.empty();
     }
