@@ -9,8 +9,9 @@ import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
 import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Consumer;
-import dev.headgate.model.Credential;
+import dev.headgate.model.Gateway;
 import dev.headgate.model.PathPattern;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Protocol;
@@ -36,6 +37,10 @@ public final class PluginKit {
     /// The moment at which tests take place.
     public static final Instant NOW = Instant.parse("2026-11-25T10:20:30Z");
     private static final Location HERE = Location.of("test.yaml");
+
+    /// Credentials of a configuration that declares none.
+    private static final CredentialStore NOBODY = new DeclaredCredentials(
+            new Gateway(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
     private PluginKit() {}
 
@@ -140,7 +145,7 @@ public final class PluginKit {
 
     /// The plugin as one global instance, at [#NOW], where nobody has a credential.
     public static PluginContext context(Plugin plugin) {
-        return context(plugin, new NoCredentials(), (_, _, _) -> {
+        return context(plugin, NOBODY, (_, _, _) -> {
             throw new AssertionError("this plugin counts nothing");
         });
     }
@@ -157,38 +162,5 @@ public final class PluginKit {
         return new Resources(InstantSource.fixed(now), new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
         }, counters, process);
-    }
-
-    /// Where a test gives no credentials.
-    private static final class NoCredentials implements CredentialStore {
-        @Override
-        public Optional<Credential.ApiKey> apiKey(String keyHash) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Credential.Basic> basic(String username) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Credential.JwtSecret> jwtSecret(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerById(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerByUsername(String username) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerByCustomId(String customId) {
-            return Optional.empty();
-        }
     }
 }

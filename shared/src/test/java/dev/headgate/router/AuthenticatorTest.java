@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.http.Request;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.StoreUnavailableException;
-import dev.headgate.model.Consumer;
-import dev.headgate.model.Credential;
 import dev.headgate.plugin.PluginKit;
-import java.util.Optional;
+import java.lang.reflect.Proxy;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,8 +99,12 @@ class AuthenticatorTest {
     @Test
     void a_store_that_cannot_be_asked_is_a_failure_and_no_verdict() {
         ActiveGateway gateway = GatewayKit.active(GATEWAY, 80);
-        ActiveGateway broken = new ActiveGateway(gateway.compiled(), PluginKit.resources(new Unavailable(),
-                gateway.resources().counters()), gateway.auth());
+        CredentialStore away = (CredentialStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{CredentialStore.class}, (_, _, _) -> {
+                    throw new StoreUnavailableException("the table is away", new IllegalStateException());
+                });
+        ActiveGateway broken = new ActiveGateway(gateway.compiled(),
+                PluginKit.resources(away, gateway.resources().counters()), gateway.auth());
         assertThatThrownBy(() -> Authenticator.authenticate(broken,
                 GatewayKit.request("GET", "/keyed", "apikey", "secret"))).isInstanceOf(StoreUnavailableException.class);
     }
@@ -125,37 +127,5 @@ class AuthenticatorTest {
                 .flatMap(plugin -> gateway.gateway().routes().stream()
                         .filter(route -> route.id().equals(plugin.scope().routeId())))
                 .map(route -> route.name()).collect(Collectors.joining("+"));
-    }
-
-    private static final class Unavailable implements CredentialStore {
-        @Override
-        public Optional<Credential.ApiKey> apiKey(String keyHash) {
-            throw new StoreUnavailableException("the table is away", new IllegalStateException());
-        }
-
-        @Override
-        public Optional<Credential.Basic> basic(String username) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Credential.JwtSecret> jwtSecret(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerById(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerByUsername(String username) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Consumer> consumerByCustomId(String customId) {
-            return Optional.empty();
-        }
     }
 }
