@@ -13,6 +13,7 @@ import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.LogLine;
+import dev.headgate.router.StackGuard;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         try {
             AuthorizerEvent read = AuthorizerEvents.read(event);
             requestId = read.request().requestId();
-            judged = new Judged(read, Authenticator.authenticate(active.get(), read.request()));
+            judged = new Judged(read, StackGuard.guarded(
+                    () -> Authenticator.authenticate(active.get(), read.request())));
         } catch (RuntimeException e) {
             long millis = Ticker.millisBetween(startNanos, ticker.nanos());
             context.getLogger().log(LogLine.failure(requestId, millis, first, e).json());

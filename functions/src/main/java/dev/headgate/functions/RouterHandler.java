@@ -17,6 +17,7 @@ import dev.headgate.router.Handled;
 import dev.headgate.router.LogLine;
 import dev.headgate.router.RequestLog;
 import dev.headgate.router.Router;
+import dev.headgate.router.StackGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,8 +71,10 @@ public final class RouterHandler implements RequestStreamHandler {
         try {
             ProxyEvent event = ProxyEvents.read(stream);
             requestId = event.request().requestId();
-            ActiveGateway gateway = active.get();
-            Handled handled = router.handle(gateway, event.request(), attestation(gateway, event), deadline);
+            Handled handled = StackGuard.guarded(() -> {
+                ActiveGateway gateway = active.get();
+                return router.handle(gateway, event.request(), attestation(gateway, event), deadline);
+            });
             invocation.log().write(handled.logLine(requestId, invocation.millisUntil(ticker.nanos()),
                     invocation.isFirst()));
             return ProxyResponses.write(event.format(), handled.response());

@@ -13,6 +13,8 @@ final class Failures {
             case StoreUnavailableException known -> known.getMessage();
             case CounterStoreUnavailableException known -> known.getMessage();
             case AnswerTooLargeException known -> known.getMessage();
+            case StackGuard.StackOverflowException known ->
+                    known.getMessage() + place(known.getCause().getStackTrace());
             default -> failure.getClass().getName() + place(failure.getStackTrace());
         };
     }
