@@ -76,7 +76,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        checkPort();
+        checkOptions();
         boolean quickstart = config == null;
         String path = quickstart ? quickstartFile().toString() : config;
         LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(path));
@@ -96,6 +96,21 @@ final class StartCommand implements Callable<Integer> {
             throw new EnvironmentException(e.getMessage(), e);
         }
         return Headgate.OK;
+    }
+
+    /// Options that would have no effect are a mistake of the user's, not a matter of taste.
+    private void checkOptions() {
+        if (watch && "-".equals(config)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--watch has no file to watch: the configuration comes from"
+                            + " standard input. Name a file, or leave out --watch.");
+        }
+        if (data != null && store == StoreKind.MEMORY) {
+            throw new ParameterException(spec.commandLine(),
+                    "--data " + data + " needs the embedded DynamoDB, and --store"
+                            + " memory has none. Leave out one of the two.");
+        }
+        checkPort();
     }
 
     private void checkPort() {

@@ -72,10 +72,11 @@ public final class LocalGateway implements AutoCloseable {
             console.findings(loaded.diagnostics());
             if (loaded.gateway().isPresent()) {
                 functions.activate(loaded);
-                console.notice("Headgate: " + loaded.fileName() + " changed and is in force");
+                console.notice("Headgate: the configuration of " + loaded.fileName() + " changed and is in force");
             } else {
                 console.notice(
-                        "Headgate: " + loaded.fileName() + " changed and cannot be used; what was in force stays");
+                        "Headgate: the configuration of " + loaded.fileName()
+                                + " changed and cannot be used; what was in force stays");
             }
         } catch (IOException e) {
             console.notice("Headgate: " + e.getMessage() + "; what was in force stays");

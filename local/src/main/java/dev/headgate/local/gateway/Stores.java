@@ -79,6 +79,11 @@ record Stores(
         } catch (BindException e) {
             throw new IOException("the embedded DynamoDB cannot have port " + port + ", the one after the gateway's: "
                     + e.getMessage() + ". Choose another --port, or --store memory", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the embedded DynamoDB cannot be kept in " + folder.map(Path::toString).orElse("memory")
+                            + ": " + e.getMessage() + ". --data wants a folder of its own that can be written to",
+                    e);
         }
     }
 

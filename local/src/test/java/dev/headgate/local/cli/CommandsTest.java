@@ -82,6 +82,9 @@ class CommandsTest {
                     start good.yaml --port -1                            | 2
                     start bad.yaml                                       | 1
                     start good.yaml --api soap                           | 2
+                    start - --watch                                      | 2
+                    start good.yaml --store memory --data here           | 2
+                    start good.yaml --port 0 --data good.yaml            | 3
                     --help                                               | 0
                     --version                                            | 0
                     help validate                                        | 0
