@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,9 +21,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Walks a file and reads every entity by its own table, nested ones inside their parents, in file order.
 final class DeclarationReader {
-    /// Fields of the file itself; [KongReader] reads them.
-    private static final Set<String> FILE_FIELDS = Set.of("_format_version", "_transform", "_comment", "_ignore");
-
     private final SchemaReader reader;
     private final Diagnostics diagnostics;
     private final Map<EntityKind, List<Declared>> declared = new EnumMap<>(EntityKind.class);
@@ -42,7 +38,7 @@ final class DeclarationReader {
         Entity file = new Entity("", "", diagnostics);
         for (NodeTuple tuple : root.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
-            if (FILE_FIELDS.contains(name)) {
+            if (FileFields.NAMES.contains(name)) {
                 continue;
             }
             Optional<EntityKind> kind = EntityKind.ofPlural(name);

@@ -21,6 +21,8 @@ import dev.headgate.schema.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -65,6 +67,11 @@ final class PluginFields {
             .check(PluginFields::checkProtocols);
 
     private PluginFields() {}
+
+    /// The plugins of the paid edition that are refused by name, in alphabetical order.
+    static SortedSet<String> paidPlugins() {
+        return new TreeSet<>(PAID_PLUGINS);
+    }
 
     private static void checkProtocols(Values plugin, Entity entity) {
         List<String> protocols = plugin.texts("protocols");

@@ -2,6 +2,8 @@ package dev.headgate.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The entities of Kong, of its paid edition and of decK that Headgate does not have, and what to do instead.
 final class UnsupportedEntities {
@@ -72,5 +74,10 @@ final class UnsupportedEntities {
     /// The refusal of a list of entities or an instruction; empty for names that nobody knows.
     static Optional<Refusal> of(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /// The names that [#of] knows, in alphabetical order.
+    static SortedSet<String> names() {
+        return new TreeSet<>(BY_NAME.keySet());
     }
 }

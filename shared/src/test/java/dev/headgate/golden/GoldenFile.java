@@ -20,4 +20,17 @@ public final class GoldenFile {
         }
         assertThat(actual).as("%s; rewrite it with -Dheadgate.golden=write", file).isEqualTo(Files.readString(file));
     }
+
+    /// The same for the part of a page between two marker lines; the rest of the page is written by hand.
+    ///
+    /// @param begin the line before the part, with its line feed
+    /// @param end the line behind the part, with its line feed
+    public static void assertHoldsBetween(Path page, String begin, String end, String actual) throws IOException {
+        assertThat(page).exists();
+        String text = Files.readString(page);
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf(end);
+        assertThat(to).as("the marker lines %s%sin %s", begin, end, page).isGreaterThanOrEqualTo(begin.length());
+        assertHolds(page, text.substring(0, from) + actual + text.substring(to));
+    }
 }
