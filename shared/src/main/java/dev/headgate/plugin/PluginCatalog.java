@@ -21,6 +21,7 @@ public final class PluginCatalog {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
+            case BOT_DETECTION -> available(BotDetection.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
             case JWT -> available(Jwt.TYPE);
@@ -40,8 +41,6 @@ public final class PluginCatalog {
                     "Give the function a function URL and make that the service.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
-            case BOT_DETECTION -> unavailable("Headgate does not have this plugin.",
-                    "Put AWS WAF with Bot Control before the API.");
             case DATADOG, STATSD -> unavailable("A Lambda function has no agent on localhost to send metrics to.",
                     "Remove the plugin; the functions' metrics are in CloudWatch.");
             case FILE_LOG, SYSLOG, TCP_LOG, UDP_LOG, HTTP_LOG, LOGGLY ->
