@@ -28,6 +28,7 @@ public final class PluginCatalog {
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
+            case REDIRECT -> available(Redirect.TYPE);
             case REQUEST_SIZE_LIMITING -> available(RequestSizeLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
@@ -50,7 +51,7 @@ public final class PluginCatalog {
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
             case HMAC_AUTH, LDAP_AUTH, SESSION, STANDARD_WEBHOOKS, IP_RESTRICTION,
-                    RESPONSE_RATELIMITING, PROXY_CACHE, REDIRECT ->
+                    RESPONSE_RATELIMITING, PROXY_CACHE ->
                     unavailable("Headgate does not have this plugin.",
                             "Do it in the backend, or keep this route on Kong.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",
