@@ -6,79 +6,56 @@ import static dev.headgate.diagnostic.Severity.WARNING;
 
 /// Every kind of diagnostic there is, in one list. A code keeps its meaning for ever; a new meaning gets a new code.
 public enum Code {
-    /// The file cannot be read.
-    HG0001(ERROR),
-    /// The text is neither YAML nor JSON.
-    HG0002(ERROR),
-    /// A key stands twice in one mapping.
-    HG0003(ERROR),
-    /// The file is larger, deeper or more self-referring than Headgate reads.
-    HG0004(ERROR),
+    HG0001(ERROR, "The file cannot be read."),
+    HG0002(ERROR, "The text is neither YAML nor JSON."),
+    HG0003(ERROR, "A key stands twice in one mapping."),
+    HG0004(ERROR, "The file is larger, deeper or more self-referring than Headgate reads."),
 
-    /// `_format_version` is missing or not one that Headgate reads.
-    HG0101(ERROR),
-    /// A value has the wrong type.
-    HG0102(ERROR),
-    /// A required field is missing.
-    HG0103(ERROR),
-    /// The format has no such field or entity.
-    HG0104(ERROR),
-    /// A value has the right type and is still not allowed.
-    HG0105(ERROR),
-    /// A number is outside its range, or a list or text has the wrong length.
-    HG0106(ERROR),
-    /// A value is not among the allowed ones.
-    HG0107(ERROR),
-    /// Fields contradict or need each other.
-    HG0108(ERROR),
-    /// A reference names an entity that the file does not declare.
-    HG0110(ERROR),
-    /// Two entities share what must be unique.
-    HG0111(ERROR),
+    HG0101(ERROR, "`_format_version` is missing or not one that Headgate reads."),
+    HG0102(ERROR, "A value has the wrong type."),
+    HG0103(ERROR, "A required field is missing."),
+    HG0104(ERROR, "The format has no such field or entity."),
+    HG0105(ERROR, "A value has the right type and is still not allowed."),
+    HG0106(ERROR, "A number is outside its range, or a list or text has the wrong length."),
+    HG0107(ERROR, "A value is not among the allowed ones."),
+    HG0108(ERROR, "Fields contradict or need each other."),
+    HG0110(ERROR, "A reference names an entity that the file does not declare."),
+    HG0111(ERROR, "Two entities share what must be unique."),
 
-    /// An entity of Kong's that Headgate does not support.
-    HG0201(ERROR),
-    /// A field of Kong's that Headgate does not support.
-    HG0202(ERROR),
-    /// A plugin of Kong's that Headgate does not support.
-    HG0203(ERROR),
-    /// A plugin that neither Kong nor Headgate has.
-    HG0204(ERROR),
-    /// A value that Kong accepts and Headgate does not support.
-    HG0205(ERROR),
+    HG0201(ERROR, "An entity of Kong's that Headgate does not support."),
+    HG0202(ERROR, "A field of Kong's that Headgate does not support."),
+    HG0203(ERROR, "A plugin of Kong's that Headgate does not support."),
+    HG0204(ERROR, "A plugin that neither Kong nor Headgate has."),
+    HG0205(ERROR, "A value that Kong accepts and Headgate does not support."),
 
-    /// Two routes have the same rank and can match the same request; the earlier one in the file wins.
-    HG0301(WARNING),
-    /// A path looks like a regular expression but is taken literally.
-    HG0302(WARNING),
-    /// A limit can never be reached, since API Gateway or Lambda has a lower one.
-    HG0303(WARNING),
-    /// A deprecated field was read as its successor.
-    HG0304(WARNING),
-    /// A field is accepted and has no effect here, for the reason given.
-    HG0305(WARNING),
-    /// An entity is complete and can still answer no request.
-    HG0306(WARNING),
-    /// A value does not mean what it seems to, since it is changed before it is used, as in Kong.
-    HG0307(WARNING),
-    /// A setting is used as it stands and makes the gateway less safe.
-    HG0308(WARNING),
+    HG0301(WARNING, "Two routes have the same rank and can match the same request; the earlier one in the file wins."),
+    HG0302(WARNING, "A path looks like a regular expression but is taken literally."),
+    HG0303(WARNING, "A limit can never be reached, since API Gateway or Lambda has a lower one."),
+    HG0304(WARNING, "A deprecated field was read as its successor."),
+    HG0305(WARNING, "A field is accepted and has no effect here, for the reason given."),
+    HG0306(WARNING, "An entity is complete and can still answer no request."),
+    HG0307(WARNING, "A value does not mean what it seems to, since it is changed before it is used, as in Kong."),
+    HG0308(WARNING, "A setting is used as it stands and makes the gateway less safe."),
 
-    /// Headgate serves a setting by other means than Kong, with the same result.
-    HG0401(NOTE),
-    /// Headgate obeys a setting that Kong's default router does not.
-    HG0402(NOTE),
+    HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
+    HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),
 
-    /// `headgate.yaml` says something that cannot be.
-    HG0501(ERROR);
+    HG0501(ERROR, "`headgate.yaml` says something that cannot be.");
 
     private final Severity severity;
+    private final String meaning;
 
-    Code(Severity severity) {
+    Code(Severity severity, String meaning) {
         this.severity = severity;
+        this.meaning = meaning;
     }
 
     public Severity severity() {
         return severity;
+    }
+
+    /// What it says, in a sentence of Markdown.
+    public String meaning() {
+        return meaning;
     }
 }
