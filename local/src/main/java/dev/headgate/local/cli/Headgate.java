@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
                 StartCommand.class, ValidateCommand.class, RoutesCommand.class, ExplainCommand.class,
-                InvokeCommand.class,
+                InvokeCommand.class, SchemaCommand.class,
                 KeysCommand.class,
                 HelpCommand.class, AutoComplete.GenerateCompletion.class})
 public final class Headgate {

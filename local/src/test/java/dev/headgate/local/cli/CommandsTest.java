@@ -67,6 +67,8 @@ class CommandsTest {
                     validate missing.yaml                                | 3
                     validate                                             | 2
                     validate good.yaml --nonsense                        | 2
+                    schema                                               | 0
+                    schema good.yaml                                     | 2
                     routes good.yaml                                     | 0
                     routes bad.yaml                                      | 1
                     explain GET /orders --config good.yaml               | 0
@@ -96,7 +98,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "validate", "routes", "explain", "invoke"})
+    @ValueSource(strings = {"start", "validate", "routes", "explain", "invoke", "schema"})
     void every_command_has_help(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(out.toString()).contains("Usage: headgate " + command, "--help");
@@ -120,6 +122,12 @@ class CommandsTest {
                 "message":"unknown field.","hint":"Did you mean retries?","file":"FOLDER/bad.yaml","line":5,"column":5}
                 ]
                 """.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void schema_prints_what_is_published() throws IOException {
+        run("schema");
+        assertThat(out.toString()).isEqualTo(Files.readString(ROOT.resolve("docs/kong-3.0.schema.json")));
     }
 
     @Test
