@@ -33,8 +33,8 @@ class CompatibilityPageTest {
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
             Map.entry("the file._format_version", "Kong also reads 1.1 and 2.1; they have to be converted first."),
             Map.entry("services.tls_verify",
-                    "Absent means yes; in Kong it means what `tls_certificate_verify` says, which"
-                            + " is no by default."),
+                    "Absent means yes; in Kong it means what nginx does by default, which"
+                            + " is no."),
             Map.entry("services.connect_timeout", "API Gateway gives up after 30 seconds; a longer one is a warning."),
             Map.entry("services.write_timeout", "As `connect_timeout`."),
             Map.entry("services.read_timeout", "As `connect_timeout`."),
