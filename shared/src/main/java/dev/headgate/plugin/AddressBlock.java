@@ -1,0 +1,67 @@
+package dev.headgate.plugin;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// IP addresses that begin alike: one address, or a range in CIDR form. IPv4 addresses and IPv6 addresses that embed one
+/// (`::ffff:192.0.2.1`) are different addresses, as in Kong.
+///
+/// @param bits how long addresses of this version are, 32 or 128
+/// @param prefixBits how many of them are alike, 0..`bits`
+/// @param prefix these bits, as a number
+record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern PREFIX_BITS = Pattern.compile("[0-9]{1,3}");
+    /// Where an IPv4 address stands in an IPv6 one, the ten bytes of zeros and two of ones before it (RFC 4291 §2.5.5.2).
+    private static final int EMBEDDED_AT = 12;
+
+    /// The block that a text means: `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`; empty where it means none. No name is ever
+    /// looked up.
+    static Optional<AddressBlock> parse(String text) {
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        return octets(address).flatMap(octets -> {
+            int bits = octets.length * 8;
+            String prefixBits = slash < 0 ? String.valueOf(bits) : text.substring(slash + 1);
+            return PREFIX_BITS.matcher(prefixBits).matches() && Integer.parseInt(prefixBits) <= bits
+                    ? Optional.of(of(octets, Integer.parseInt(prefixBits)))
+                    : Optional.empty();
+        });
+    }
+
+    private static AddressBlock of(byte[] octets, int prefixBits) {
+        int bits = octets.length * 8;
+        return new AddressBlock(bits, prefixBits, new BigInteger(1, octets).shiftRight(bits - prefixBits));
+    }
+
+    /// Whether all addresses of another block are in this one.
+    boolean contains(AddressBlock other) {
+        return other.bits == bits && other.prefixBits >= prefixBits
+                && other.prefix.shiftRight(other.prefixBits - prefixBits).equals(prefix);
+    }
+
+    private static Optional<byte[]> octets(String address) {
+        boolean isV6 = IPV6.matcher(address).matches();
+        if (!isV6 && !IPV4.matcher(address).matches()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] octets = InetAddress.ofLiteral(address).getAddress();
+            return Optional.of(isV6 && octets.length == 4 ? embedded(octets) : octets);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The JDK takes these addresses for the IPv4 ones in them.
+    private static byte[] embedded(byte[] octets) {
+        byte[] whole = new byte[EMBEDDED_AT + octets.length];
+        Arrays.fill(whole, EMBEDDED_AT - 2, EMBEDDED_AT, (byte) 0xff);
+        System.arraycopy(octets, 0, whole, EMBEDDED_AT, octets.length);
+        return whole;
+    }
+}
