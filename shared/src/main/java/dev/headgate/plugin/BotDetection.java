@@ -5,7 +5,6 @@ import static dev.headgate.schema.Field.defaulted;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.headgate.answer.Answers;
-import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
@@ -44,23 +43,9 @@ public record BotDetection(List<Pattern> allow, List<Pattern> deny) implements P
             try {
                 Pattern.compile(expressions.get(i));
             } catch (PatternSyntaxException e) {
-                boolean otherwiseSound = isBacktracking(expressions.get(i));
-                plugin.report(otherwiseSound ? Code.HG0205 : Code.HG0105, config.location(field), "config." + field,
-                        otherwiseSound
-                                ? "'" + expressions.get(i) + "' cannot be matched in linear time: "
-                                        + e.getDescription() + "."
-                                : "not a valid regex: " + expressions.get(i) + ".",
-                        otherwiseSound ? "Write it without looking around, back references and possessive parts." : "");
+                ExpressionFindings.report(plugin, config.location(field), field, expressions.get(i), e,
+                        "not a valid regex: " + expressions.get(i) + ".");
             }
-        }
-    }
-
-    private static boolean isBacktracking(String expression) {
-        try {
-            java.util.regex.Pattern.compile(expression);
-            return true;
-        } catch (java.util.regex.PatternSyntaxException _) {
-            return false;
         }
     }
 

@@ -4,7 +4,6 @@ import static dev.headgate.schema.Field.defaulted;
 import static dev.headgate.schema.Field.optional;
 
 import com.google.re2j.PatternSyntaxException;
-import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
@@ -85,23 +84,9 @@ public record Cors(
             try {
                 AllowedOrigin.of(entries.get(i));
             } catch (PatternSyntaxException e) {
-                boolean otherwiseSound = isBacktracking(entries.get(i));
-                plugin.report(otherwiseSound ? Code.HG0205 : Code.HG0105, config.location(field), "config." + field,
-                        otherwiseSound
-                                ? "'" + entries.get(i) + "' cannot be matched in linear time: " + e.getDescription()
-                                        + "."
-                                : "'" + entries.get(i) + "' is not a valid regex.",
-                        otherwiseSound ? "Write it without looking around, back references and possessive parts." : "");
+                ExpressionFindings.report(plugin, config.location(field), field, entries.get(i), e,
+                        "'" + entries.get(i) + "' is not a valid regex.");
             }
-        }
-    }
-
-    private static boolean isBacktracking(String expression) {
-        try {
-            java.util.regex.Pattern.compile(expression);
-            return true;
-        } catch (java.util.regex.PatternSyntaxException _) {
-            return false;
         }
     }
 
