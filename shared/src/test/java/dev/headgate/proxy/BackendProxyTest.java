@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -150,9 +149,11 @@ class BackendProxyTest {
                 : scripts(behaviour.split(" "));
         try (ScriptedBackend backend = ScriptedBackend.serving(scripts)) {
             Service service = impatient(ProxyKit.service(Protocol.HTTP, "127.0.0.1", backend.port(), retries));
-            Outcome outcome = proxy.call(service, ProxyKit.request(method, "/", ""), ProxyKit.forwarded(), none(),
+            Outcome outcome = proxy.call(service, ProxyKit.request(method, "/", ""), ProxyKit.forwarded(),
+                    ProxyKit.noUpstreams(),
                     deadline());
-            assertThat(status(outcome) + " after " + backend.connections()).isEqualTo(status + " after " + tries);
+            assertThat(ProxyKit.status(outcome) + " after " + backend.connections())
+                    .isEqualTo(status + " after " + tries);
         }
     }
 
@@ -202,8 +203,9 @@ class BackendProxyTest {
                         () -> {
                             throw new AssertionError("no TLS here");
                         })) {
-            assertThat(status(proxyInSlowTime.call(ProxyKit.service(backend.port()), ProxyKit.get("/"),
-                    ProxyKit.forwarded(), none(), Deadline.in(Duration.ofHours(10), slow)))).isEqualTo(200);
+            assertThat(ProxyKit.status(proxyInSlowTime.call(ProxyKit.service(backend.port()), ProxyKit.get("/"),
+                    ProxyKit.forwarded(), ProxyKit.noUpstreams(), Deadline.in(Duration.ofHours(10), slow))))
+                    .isEqualTo(200);
             assertThat(seconds.get()).isGreaterThan(60);
         }
     }
@@ -215,9 +217,9 @@ class BackendProxyTest {
             conversation.holdOn(ticker);
         })) {
             Service service = ProxyKit.service(Protocol.HTTP, "127.0.0.1", backend.port(), 5);
-            Outcome outcome = proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), none(),
+            Outcome outcome = proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), ProxyKit.noUpstreams(),
                     Deadline.in(Duration.ofMillis(20), ticker));
-            assertThat(status(outcome)).isEqualTo(504);
+            assertThat(ProxyKit.status(outcome)).isEqualTo(504);
             assertThat(backend.connections()).isEqualTo(1);
         }
     }
@@ -233,12 +235,12 @@ class BackendProxyTest {
             Upstreams upstreams = upstreams("127.0.0.1:" + full.getLocalPort() + ":1",
                     "127.0.0.1:" + backend.port() + ":1");
             for (int i = 0; i < 2; i++) {
-                assertThat(status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
+                assertThat(ProxyKit.status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
                         upstreams, deadline()))).isEqualTo(200);
             }
             Service alone = ProxyKit.withLimits(ProxyKit.service(full.getLocalPort()), Duration.ofMillis(50),
                     Duration.ofMinutes(1), Duration.ofMinutes(1));
-            assertThat(status(call(alone))).isEqualTo(504);
+            assertThat(ProxyKit.status(call(alone))).isEqualTo(504);
         }
     }
 
@@ -270,11 +272,11 @@ class BackendProxyTest {
             Service service = ProxyKit.service(Protocol.HTTP, "crowded", 1, 1);
             Upstreams upstreams = upstreams("127.0.0.1:" + nobody + ":1", "127.0.0.1:" + backend.port() + ":1");
             for (int i = 0; i < 4; i++) {
-                assertThat(status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
+                assertThat(ProxyKit.status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
                         upstreams, deadline()))).isEqualTo(200);
             }
         }
-        assertThat(status(call(ProxyKit.service(nobody)))).isEqualTo(502);
+        assertThat(ProxyKit.status(call(ProxyKit.service(nobody)))).isEqualTo(502);
     }
 
     @Test
@@ -312,7 +314,7 @@ class BackendProxyTest {
                     ProxyKit.forwarded(), new Upstreams(List.of(upstream), new SplittableRandom(1)), deadline());
             assertThat(result instanceof Outcome.NowhereToGo(int status, String message)
                     ? status + " " + message
-                    : Integer.toString(status(result))).isEqualTo(outcome);
+                    : Integer.toString(ProxyKit.status(result))).isEqualTo(outcome);
         }
     }
 
@@ -320,7 +322,7 @@ class BackendProxyTest {
     void the_addresses_of_a_name_take_turns() throws UnknownHostException {
         List<InetAddress> addresses = List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2"));
         AtomicInteger rotation = new AtomicInteger(Integer.MAX_VALUE);
-        Peers peers = new Peers(ProxyKit.service(Protocol.HTTP, "a.test", 80, 0), none().of("a.test"),
+        Peers peers = new Peers(ProxyKit.service(Protocol.HTTP, "a.test", 80, 0), ProxyKit.noUpstreams().of("a.test"),
                 _ -> addresses, rotation, deadline());
         assertThat(IntStream.range(0, 4).mapToObj(_ -> {
             try {
@@ -344,8 +346,8 @@ class BackendProxyTest {
             }
         })) {
             UpstreamRequest request = ProxyKit.request("POST", "/", "").withBody(Body.of(body));
-            assertThat(status(call(backend, request))).isEqualTo(200);
-            assertThat(status(call(backend, request))).isEqualTo(200);
+            assertThat(ProxyKit.status(call(backend, request))).isEqualTo(200);
+            assertThat(ProxyKit.status(call(backend, request))).isEqualTo(200);
             assertThat(same).hasValue(2);
             assertThat(backend.connections()).isEqualTo(1);
         }
@@ -359,7 +361,7 @@ class BackendProxyTest {
             conversation.holdOn();
         })) {
             UpstreamRequest request = ProxyKit.request("POST", "/", "").withBody(Body.of(new byte[20_000_000]));
-            assertThat(status(call(backend, request))).isEqualTo(413);
+            assertThat(ProxyKit.status(call(backend, request))).isEqualTo(413);
         }
     }
 
@@ -370,66 +372,7 @@ class BackendProxyTest {
             conversation.holdOn(ticker);
         })) {
             UpstreamRequest request = ProxyKit.request("POST", "/", "").withBody(Body.of(new byte[50_000_000]));
-            assertThat(status(call(backend, request))).isEqualTo(504);
-        }
-    }
-
-    @ParameterizedTest(name = "{0} after {1} s on a connection that the backend {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-            GET  | 0  | kept   | 200 | 1
-            GET  | 59 | kept   | 200 | 1
-            GET  | 61 | kept   | 200 | 2
-            POST | 4  | kept   | 200 | 1
-            POST | 6  | kept   | 200 | 2
-            GET  | 2  | closed | 200 | 2
-            POST | 2  | closed | 200 | 2
-            GET  | 0  | closed | 200 | 2
-            """)
-    void a_connection_is_used_again(String method, int idleSeconds, String state, int status, int connections)
-            throws InterruptedException {
-        CountDownLatch hungUp = new CountDownLatch(1);
-        Script first = state.equals("kept") ? ANSWERS : conversation -> {
-            conversation.readHead();
-            conversation.send(OK);
-            conversation.reset();
-            hungUp.countDown();
-        };
-        try (ScriptedBackend backend = ScriptedBackend.serving(first, ANSWERS)) {
-            call(backend, ProxyKit.get("/"));
-            if (state.equals("closed")) {
-                hungUp.await();
-            }
-            ticker.advance(Duration.ofSeconds(idleSeconds));
-            assertThat(status(call(backend, ProxyKit.request(method, "/", "")))).isEqualTo(status);
-            assertThat(backend.connections()).isEqualTo(connections);
-        }
-    }
-
-    @ParameterizedTest(name = "{0} answered with {1}, then with more")
-    @CsvSource(delimiter = '|', textBlock = """
-            GET  | HTTP/1.1 200 OK^Content-Length: 2^^hi
-            HEAD | HTTP/1.1 200 OK^Content-Length: 2^^
-            GET  | HTTP/1.1 204 No Content^^
-            GET  | HTTP/1.1 304 Not Modified^^
-            GET  | HTTP/1.1 200 OK^Transfer-Encoding: chunked^^0^^
-            """)
-    void what_nobody_asked_for_is_nobodys_answer(String method, String answer) throws InterruptedException {
-        CountDownLatch answered = new CountDownLatch(1);
-        CountDownLatch unasked = new CountDownLatch(1);
-        Script first = conversation -> {
-            conversation.readHead();
-            conversation.send(answer.replace("^", "\r\n"));
-            answered.await();
-            conversation.send("HTTP/1.1 418 Poison\r\nContent-Length: 0\r\n\r\n");
-            unasked.countDown();
-            conversation.holdOn();
-        };
-        try (ScriptedBackend backend = ScriptedBackend.serving(first, ANSWERS)) {
-            call(backend, ProxyKit.request(method, "/", ""));
-            answered.countDown();
-            unasked.await();
-            assertThat(status(call(backend, ProxyKit.get("/")))).isEqualTo(200);
-            assertThat(backend.connections()).isEqualTo(2);
+            assertThat(ProxyKit.status(call(backend, request))).isEqualTo(504);
         }
     }
 
@@ -442,25 +385,8 @@ class BackendProxyTest {
     void a_plugin_cannot_write_messages_of_its_own(String what, String name, String value) {
         try (ScriptedBackend backend = ScriptedBackend.answering(OK)) {
             Outcome outcome = call(backend, ProxyKit.get("/", name.replace("^", "\r\n"), value.replace("^", "\r\n")));
-            assertThat(status(outcome)).as(what).isEqualTo(500);
+            assertThat(ProxyKit.status(outcome)).as(what).isEqualTo(500);
             assertThat(backend.connections()).isZero();
-        }
-    }
-
-    @Test
-    void many_threads_share_the_connections() throws InterruptedException {
-        try (ScriptedBackend backend = ScriptedBackend.answering(OK)) {
-            AtomicInteger good = new AtomicInteger();
-            List<Thread> threads = IntStream.range(0, 64).mapToObj(_ -> Thread.ofVirtual().start(() -> {
-                for (int i = 0; i < 20; i++) {
-                    good.addAndGet(status(call(backend, ProxyKit.get("/"))) == 200 ? 1 : 0);
-                }
-            })).toList();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            assertThat(good).hasValue(64 * 20);
-            assertThat(backend.connections()).isLessThanOrEqualTo(64);
         }
     }
 
@@ -471,19 +397,16 @@ class BackendProxyTest {
     }
 
     private Outcome call(ScriptedBackend backend, UpstreamRequest request) {
-        return proxy.call(ProxyKit.service(backend.port()), request, ProxyKit.forwarded(), none(), deadline());
+        return proxy.call(ProxyKit.service(backend.port()), request, ProxyKit.forwarded(), ProxyKit.noUpstreams(),
+                deadline());
     }
 
     private Outcome call(Service service) {
-        return proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), none(), deadline());
+        return proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), ProxyKit.noUpstreams(), deadline());
     }
 
     private Deadline deadline() {
         return Deadline.in(Duration.ofDays(1000), ticker);
-    }
-
-    private static Upstreams none() {
-        return new Upstreams(List.of(), new SplittableRandom(1));
     }
 
     private static Upstreams upstreams(String... targets) {
@@ -503,14 +426,5 @@ class BackendProxyTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static int status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered answered -> answered.response().status();
-            case Outcome.Failed failed -> failed.status();
-            case Outcome.NowhereToGo nowhere -> nowhere.status();
-            case Outcome.TooLarge _ -> throw new AssertionError("too large");
-        };
     }
 }

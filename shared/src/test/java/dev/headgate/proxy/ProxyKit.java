@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// Services, requests and upstreams for tests of the proxy.
 public final class ProxyKit {
@@ -77,5 +78,20 @@ public final class ProxyKit {
             return List.of(InetAddress.ofLiteral("127.0.0.1"));
         }
         throw new UnknownHostException(host);
+    }
+
+    /// A configuration without upstreams.
+    static Upstreams noUpstreams() {
+        return new Upstreams(List.of(), new SplittableRandom(1));
+    }
+
+    /// The status that the client is told.
+    static int status(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> answered.response().status();
+            case Outcome.Failed failed -> failed.status();
+            case Outcome.NowhereToGo nowhere -> nowhere.status();
+            case Outcome.TooLarge _ -> throw new AssertionError("too large");
+        };
     }
 }
