@@ -3,7 +3,6 @@ package dev.headgate.plugin;
 import static dev.headgate.schema.Field.defaulted;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.headgate.answer.Answers;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.schema.FieldType;
@@ -37,16 +36,7 @@ public record BotDetection(List<Pattern> allow, List<Pattern> deny) implements P
     }
 
     private static void checkExpressions(String list, Values config, Entity plugin) {
-        List<String> expressions = config.texts(list);
-        for (int i = 0; i < expressions.size(); i++) {
-            String field = list + "[" + i + "]";
-            try {
-                Pattern.compile(expressions.get(i));
-            } catch (PatternSyntaxException e) {
-                ExpressionFindings.report(plugin, config.location(field), field, expressions.get(i), e,
-                        "not a valid regex: " + expressions.get(i) + ".");
-            }
-        }
+        ExpressionFindings.check(list, config, plugin, Pattern::compile, "not a valid regex: %s.");
     }
 
     @Override

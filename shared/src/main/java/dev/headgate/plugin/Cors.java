@@ -3,7 +3,6 @@ package dev.headgate.plugin;
 import static dev.headgate.schema.Field.defaulted;
 import static dev.headgate.schema.Field.optional;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
@@ -78,16 +77,7 @@ public record Cors(
     }
 
     private static void checkOrigins(Values config, Entity plugin) {
-        List<String> entries = config.texts("origins");
-        for (int i = 0; i < entries.size(); i++) {
-            String field = "origins[" + i + "]";
-            try {
-                AllowedOrigin.of(entries.get(i));
-            } catch (PatternSyntaxException e) {
-                ExpressionFindings.report(plugin, config.location(field), field, entries.get(i), e,
-                        "'" + entries.get(i) + "' is not a valid regex.");
-            }
-        }
+        ExpressionFindings.check("origins", config, plugin, AllowedOrigin::of, "'%s' is not a valid regex.");
     }
 
     @Override

@@ -4,24 +4,41 @@ import com.google.re2j.PatternSyntaxException;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.schema.Values;
+import java.util.List;
+import java.util.function.Consumer;
 
-/// Says what is wrong with a regular expression in a plugin's configuration: no expression at all, or one that Kong's PCRE
+/// Says what is wrong with regular expressions in a plugin's configuration: no expression at all, or one that Kong's PCRE
 /// takes and that cannot run in linear time.
 final class ExpressionFindings {
     private ExpressionFindings() {}
 
-    /// @param expression as the user wrote it
-    /// @param problem why RE2 refuses it
-    /// @param field its path in the configuration, without `config.`
-    /// @param invalid what to say of no expression at all, in the words that Kong has for this plugin
-    static void report(Entity plugin, Location location, String field, String expression,
+    /// Reports every entry of a list that does not compile.
+    ///
+    /// @param list the field
+    /// @param compile throws what RE2 has against an entry
+    /// @param invalid what to say of an entry that is no expression at all, in the words that Kong has for this plugin; `%s`
+    ///        stands for the entry
+    static void check(String list, Values config, Entity plugin, Consumer<String> compile, String invalid) {
+        List<String> expressions = config.texts(list);
+        for (int i = 0; i < expressions.size(); i++) {
+            String field = list + "[" + i + "]";
+            try {
+                compile.accept(expressions.get(i));
+            } catch (PatternSyntaxException e) {
+                report(plugin, config.location(field), "config." + field, expressions.get(i), e, invalid);
+            }
+        }
+    }
+
+    private static void report(Entity plugin, Location location, String field, String expression,
             PatternSyntaxException problem, String invalid) {
         if (isBacktracking(expression)) {
-            plugin.report(Code.HG0205, location, "config." + field,
+            plugin.report(Code.HG0205, location, field,
                     "'" + expression + "' cannot be matched in linear time: " + problem.getDescription() + ".",
                     "Write it without looking around, back references and possessive parts.");
         } else {
-            plugin.report(Code.HG0105, location, "config." + field, invalid, "");
+            plugin.report(Code.HG0105, location, field, invalid.replace("%s", expression), "");
         }
     }
 
