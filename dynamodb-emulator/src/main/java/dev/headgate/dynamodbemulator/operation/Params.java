@@ -179,7 +179,7 @@ final class Params {
 
     /// To be called when everything the operation knows has been read.
     ///
-    /// @throws ApiException a validation error naming a parameter that is not implemented
+    /// @throws ApiException a validation error naming the parameters that this endpoint does not support
     void refuseOthers() {
         Set<String> unread = new TreeSet<>(object.members().keySet());
         unread.removeAll(read);

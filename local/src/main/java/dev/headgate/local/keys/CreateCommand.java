@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `headgate keys create`: makes a key and shows it this once.
-@Command(name = "create", description = "Makes a key and shows it this once.", mixinStandardHelpOptions = true)
+@Command(name = "create", description = "Makes a key and shows it this once.")
 final class CreateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 
 /// `headgate keys export`: everything that is stored of all keys, for `headgate keys import`.
 @Command(name = "export",
-        description = "Writes all that is stored of every key, for headgate keys import. There is no key in clear in it.",
-        mixinStandardHelpOptions = true)
+        description = "Writes all that is stored of every key, for headgate keys import. There is no key in clear in it.")
 final class ExportCommand implements Callable<Integer> {
     /// What files of keys look like.
     enum FileFormat {

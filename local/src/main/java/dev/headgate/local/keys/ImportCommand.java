@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = "Stores keys that were made elsewhere, in clear or as hashes. Only hashes are kept.",
-        mixinStandardHelpOptions = true,
         footer = {
                 "",
                 "FILE holds CSV, whose first line names its columns, or one JSON object a line. Columns and members:",

@@ -7,7 +7,6 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "keys",
         description = "Makes, shows and ends API keys.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
                 HelpCommand.class, CreateCommand.class, ListCommand.class, ShowCommand.class,

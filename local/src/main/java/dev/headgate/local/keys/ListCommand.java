@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 /// `headgate keys list`: the keys of a consumer, or all.
 @Command(
         name = "list",
-        description = "Lists the keys of a consumer, the oldest first, or all keys in no order.",
-        mixinStandardHelpOptions = true)
+        description = "Lists the keys of a consumer, the oldest first, or all keys in no order.")
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /// `headgate keys revoke`: ends a key for good.
 @Command(
         name = "revoke",
-        description = "Ends a key for good. Gateways that know it let it work for up to 30 seconds more.",
-        mixinStandardHelpOptions = true)
+        description = "Ends a key for good. Gateways that know it let it work for up to 30 seconds more.")
 final class RevokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

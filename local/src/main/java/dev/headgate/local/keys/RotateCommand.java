@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /// `headgate keys rotate`: makes a successor of a key and ends the old one after a while.
 @Command(
         name = "rotate",
-        description = "Makes a successor of a key, shows it this once, and lets the old key work a while longer.",
-        mixinStandardHelpOptions = true)
+        description = "Makes a successor of a key, shows it this once, and lets the old key work a while longer.")
 final class RotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

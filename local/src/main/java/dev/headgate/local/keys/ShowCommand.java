@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 /// `headgate keys show`: what is known of a key, which is all but the key.
 @Command(
         name = "show",
-        description = "Shows what is known of a key, which is all but the key itself.",
-        mixinStandardHelpOptions = true)
+        description = "Shows what is known of a key, which is all but the key itself.")
 final class ShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
