@@ -20,11 +20,8 @@ import dev.headgate.router.CompiledGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -103,8 +100,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
                 Stores.openIdProviders(clock), counters, GatewayProcess.current(random));
-        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()),
-                sha256(content), random);
+        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, settings.auth());
     }
 
@@ -137,13 +133,5 @@ public record FunctionEnvironment(Map<String, String> variables) {
     private static EnvironmentException mistakes(String variable, Path file, List<Diagnostic> diagnostics) {
         return new EnvironmentException(variable + " names " + file + ", which cannot be used:\n"
                 + diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

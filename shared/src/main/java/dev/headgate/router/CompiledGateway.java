@@ -16,22 +16,20 @@ import java.util.random.RandomGenerator;
 /// @param plugins runs the plugins of a route
 /// @param upstreams says which target is next
 /// @param clientAddress whose forwarding fields are believed
-/// @param hash tells this configuration from others, such as the SHA-256 of its text
 public record CompiledGateway(
         Gateway gateway,
         RouteTable routes,
         PluginChain plugins,
         Upstreams upstreams,
-        ClientAddress clientAddress,
-        String hash) {
+        ClientAddress clientAddress) {
 
     /// Compiles a configuration.
     ///
     /// @param trusted Kong's `trusted_ips`
     /// @param random where each upstream's round begins
-    public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, String hash, RandomGenerator random) {
+    public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, RandomGenerator random) {
         ClientAddress clientAddress = new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false);
         return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()), new PluginChain(gateway.plugins()),
-                new Upstreams(gateway.upstreams(), random), clientAddress, hash);
+                new Upstreams(gateway.upstreams(), random), clientAddress);
     }
 }

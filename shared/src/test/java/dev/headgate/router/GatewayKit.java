@@ -34,7 +34,7 @@ public final class GatewayKit {
     public static ActiveGateway active(String yaml, int port, Instant now, Settings.Auth auth) {
         Gateway gateway = read(yaml.replace("PORT", Integer.toString(port)));
         Resources resources = PluginKit.resources(new DeclaredCredentials(gateway), new MemoryCounterStore(), now);
-        return new ActiveGateway(CompiledGateway.of(gateway, TrustedPeers.NONE, "hash", new SplittableRandom(1)),
+        return new ActiveGateway(CompiledGateway.of(gateway, TrustedPeers.NONE, new SplittableRandom(1)),
                 resources, auth);
     }
 

@@ -11,6 +11,6 @@ final class Compilation {
     private Compilation() {}
 
     static CompiledGateway of(Gateway gateway, Settings settings) {
-        return CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), "", new SplittableRandom(0));
+        return CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), new SplittableRandom(0));
     }
 }

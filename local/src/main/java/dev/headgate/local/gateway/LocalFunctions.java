@@ -66,9 +66,7 @@ public final class LocalFunctions implements AutoCloseable {
         Settings settings = loaded.settings();
         Resources resources = new Resources(InstantSource.system(), random,
                 stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), process);
-        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()),
-                loaded.fileName(),
-                random);
+        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
 
