@@ -17,6 +17,8 @@ import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
+import dev.headgate.web.JdkWebClient;
+import dev.headgate.web.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +99,10 @@ public record FunctionEnvironment(Map<String, String> variables) {
         Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
         Settings settings = settings();
         CredentialStore declared = new DeclaredCredentials(gateway);
+        WebClient web = new JdkWebClient();
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
-                Stores.openIdProviders(clock), counters, GatewayProcess.current(random));
+                Stores.openIdProviders(web, clock), counters, web, GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, settings.auth());
     }

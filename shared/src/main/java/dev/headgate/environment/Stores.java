@@ -12,6 +12,7 @@ import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.web.WebClient;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -38,8 +39,8 @@ final class Stores {
     }
 
     /// The providers whose tokens are taken; asked when the first token comes.
-    static OpenIdProviders openIdProviders(InstantSource clock) {
-        return new FetchedProviders(new HttpDocumentFetcher(), clock);
+    static OpenIdProviders openIdProviders(WebClient web, InstantSource clock) {
+        return new FetchedProviders(new HttpDocumentFetcher(web), clock);
     }
 
     /// Counts nothing, for this reason.

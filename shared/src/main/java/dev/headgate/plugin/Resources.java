@@ -3,6 +3,7 @@ package dev.headgate.plugin;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
+import dev.headgate.web.WebClient;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
 /// @param credentials consumers and what they prove their identity with
 /// @param openIdProviders issuers and keys of tokens
 /// @param counters for limits
+/// @param web calls that plugins make by themselves
 /// @param process what runs the gateway
 public record Resources(
         InstantSource clock,
@@ -21,4 +23,14 @@ public record Resources(
         CredentialStore credentials,
         OpenIdProviders openIdProviders,
         CounterStore counters,
-        GatewayProcess process) {}
+        WebClient web,
+        GatewayProcess process) {
+
+    public Resources withOpenIdProviders(OpenIdProviders changed) {
+        return new Resources(clock, random, credentials, changed, counters, web, process);
+    }
+
+    public Resources withWeb(WebClient changed) {
+        return new Resources(clock, random, credentials, openIdProviders, counters, changed, process);
+    }
+}

@@ -1,9 +1,6 @@
 package dev.headgate.proxy;
 
-import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
+import dev.headgate.web.UncheckedCertificates;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,10 +8,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// How backends are spoken to over TLS. Contexts are made when first needed, since a gateway whose backends speak plain
 /// HTTP starts faster without. Safe for use by many threads.
@@ -28,7 +22,8 @@ final class TlsSettings {
     }
 
     SSLContext context(boolean verify) {
-        return byVerification.computeIfAbsent(verify, checked -> checked ? trust.get() : trustingContext());
+        return byVerification.computeIfAbsent(verify,
+                checked -> checked ? trust.get() : UncheckedCertificates.context());
     }
 
     /// Server name, check of the certificate's name, and the application protocol to ask for.
@@ -50,42 +45,6 @@ final class TlsSettings {
             return List.of(new SNIHostName(name));
         } catch (IllegalArgumentException _) {
             return List.of();
-        }
-    }
-
-    private static SSLContext trustingContext() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[]{new TrustsAll()}, new SecureRandom());
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no TLS", e);
-        }
-    }
-
-    /// For services with a written `tls_verify: false`, and no others.
-    private static final class TrustsAll extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

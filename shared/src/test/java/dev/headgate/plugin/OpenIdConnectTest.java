@@ -19,6 +19,7 @@ import dev.headgate.identity.oidc.ProviderKeys;
 import dev.headgate.identity.oidc.ProviderServer;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Gateway;
+import dev.headgate.web.JdkWebClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,8 +74,8 @@ class OpenIdConnectTest {
         Resources plain = PluginKit.resources(consumers(), (_, _, _) -> {
             throw new AssertionError("openid-connect counts nothing");
         });
-        return plugin.access(exchange, new PluginContext(PluginKit.instance(plugin), new Resources(plain.clock(),
-                plain.random(), plain.credentials(), providers, plain.counters(), plain.process())));
+        return plugin.access(exchange,
+                new PluginContext(PluginKit.instance(plugin), plain.withOpenIdProviders(providers)));
     }
 
     private static String outcome(String config, String request) {
@@ -339,7 +340,8 @@ class OpenIdConnectTest {
     void keys_come_from_the_provider() {
         try (ProviderServer server = new ProviderServer()) {
             server.publish(SIGNER.jwk());
-            OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(ProviderServer.PATIENCE),
+            OpenIdProviders providers = new FetchedProviders(
+                    new HttpDocumentFetcher(new JdkWebClient(), ProviderServer.PATIENCE),
                     () -> PluginKit.NOW);
             String config = "{issuer: '" + server.issuer() + "', auth_methods: [bearer]}";
             String token = SIGNER.token("{\"iss\":\"" + server.issuer() + "\",\"exp\":" + (NOW + 60) + "}");

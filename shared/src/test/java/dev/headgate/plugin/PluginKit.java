@@ -161,6 +161,8 @@ public final class PluginKit {
                 () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
         return new Resources(InstantSource.fixed(now), new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
-        }, counters, process);
+        }, counters, _ -> {
+            throw new AssertionError("this plugin calls nobody");
+        }, process);
     }
 }

@@ -19,6 +19,7 @@ import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
+import dev.headgate.web.JdkWebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ public final class LocalFunctions implements AutoCloseable {
     private final Stores stores;
     private final Optional<Settings.Auth> auth;
     private final BackendProxy proxy = BackendProxy.system();
+    private final JdkWebClient web = new JdkWebClient();
     private final SecureRandom random = new SecureRandom();
     private final GatewayProcess process = GatewayProcess.current(random);
     private final OpenIdProviders openIdProviders;
@@ -42,7 +44,7 @@ public final class LocalFunctions implements AutoCloseable {
     private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded) {
         this.stores = stores;
         this.auth = auth;
-        this.openIdProviders = new FetchedProviders(new HttpDocumentFetcher(), InstantSource.system());
+        this.openIdProviders = new FetchedProviders(new HttpDocumentFetcher(web), InstantSource.system());
         this.active = new AtomicReference<>(activation(loaded));
     }
 
@@ -65,7 +67,8 @@ public final class LocalFunctions implements AutoCloseable {
         Gateway gateway = loaded.gateway().orElseThrow();
         Settings settings = loaded.settings();
         Resources resources = new Resources(InstantSource.system(), random,
-                stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), process);
+                stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), web,
+                process);
         CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
@@ -95,7 +98,7 @@ public final class LocalFunctions implements AutoCloseable {
 
     @Override
     public void close() {
-        try (stores) {
+        try (stores; web) {
             proxy.close();
         }
     }

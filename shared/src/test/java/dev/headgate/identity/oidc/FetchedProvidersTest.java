@@ -7,6 +7,7 @@ import dev.headgate.identity.StoreUnavailableException;
 import dev.headgate.identity.jwt.JwtAlgorithm;
 import dev.headgate.identity.jwt.Signer;
 import dev.headgate.identity.jwt.TrustedKey;
+import dev.headgate.web.JdkWebClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,8 @@ class FetchedProvidersTest {
 
     private final ProviderServer server = new ProviderServer();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T10:20:30Z"));
-    private final OpenIdProviders providers = new FetchedProviders(new HttpDocumentFetcher(ProviderServer.PATIENCE),
+    private final OpenIdProviders providers = new FetchedProviders(
+            new HttpDocumentFetcher(new JdkWebClient(), ProviderServer.PATIENCE),
             now::get);
     private final OpenIdProvider provider = provider(List.of());
 

@@ -3,6 +3,7 @@ package dev.headgate.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.web.JdkWebClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpDocumentFetcherTest {
     private static final ProviderServer SERVER = new ProviderServer();
-    private static final DocumentFetcher FETCHER = new HttpDocumentFetcher(ProviderServer.PATIENCE);
+    private static final DocumentFetcher FETCHER = new HttpDocumentFetcher(new JdkWebClient(), ProviderServer.PATIENCE);
 
     @AfterAll
     static void stop() {
@@ -71,7 +72,7 @@ class HttpDocumentFetcherTest {
             await(over);
         });
         try {
-            DocumentFetcher impatient = new HttpDocumentFetcher(Duration.ofMillis(200));
+            DocumentFetcher impatient = new HttpDocumentFetcher(new JdkWebClient(), Duration.ofMillis(200));
             assertThatThrownBy(() -> impatient.fetch(SERVER.address("/silent"))).isInstanceOf(IOException.class)
                     .hasMessageStartingWith(SERVER.address("/silent").toString());
         } finally {
