@@ -157,9 +157,14 @@ public final class PluginKit {
 
     /// The same outside world at another moment.
     public static Resources resources(CredentialStore credentials, CounterStore counters, Instant now) {
+        return resources(credentials, counters, InstantSource.fixed(now));
+    }
+
+    /// The same outside world by a clock of the test's.
+    public static Resources resources(CredentialStore credentials, CounterStore counters, InstantSource clock) {
         GatewayProcess process = new GatewayProcess("11111111-2222-4333-8444-555555555555",
                 () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
-        return new Resources(InstantSource.fixed(now), new SplittableRandom(7), credentials, (_, _) -> {
+        return new Resources(clock, new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
         }, counters, _ -> {
             throw new AssertionError("this plugin calls nobody");

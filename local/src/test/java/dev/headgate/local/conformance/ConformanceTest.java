@@ -1,0 +1,167 @@
+package dev.headgate.local.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.config.Settings;
+import dev.headgate.event.Envelope;
+import dev.headgate.event.PayloadFormat;
+import dev.headgate.event.ProxyEvents;
+import dev.headgate.event.ProxyResponses;
+import dev.headgate.functions.RouterHandler;
+import dev.headgate.http.Headers;
+import dev.headgate.http.Request;
+import dev.headgate.http.RequestTarget;
+import dev.headgate.http.Response;
+import dev.headgate.identity.DeclaredCredentials;
+import dev.headgate.local.conformance.ConformanceFile.Case;
+import dev.headgate.local.conformance.ConformanceFile.Step;
+import dev.headgate.local.front.InProcessFunction;
+import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import dev.headgate.plugin.PluginKit;
+import dev.headgate.plugin.Resources;
+import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.Ticker;
+import dev.headgate.proxy.TrustedPeers;
+import dev.headgate.ratelimit.MemoryCounterStore;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.CompiledGateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// What Kong does, as data: src/test/resources/kong. Every case goes through the real router function, once with the event
+/// of an HTTP API and once with that of a REST API, to a real backend.
+class ConformanceTest {
+    private static final Path FOLDER = Path.of(System.getProperty("headgate.root"), "local/src/test/resources/kong");
+    private static final int CASES_MIN = 1;
+    private static final List<PayloadFormat> FORMATS = List.of(PayloadFormat.HTTP_API_V2, PayloadFormat.REST);
+    /// Stands in the files for the port of the backend, and every name under `test` for its address.
+    private static final String PORT = ":8080";
+
+    private static final RecordingBackend BACKEND = new RecordingBackend();
+    private static final BackendProxy PROXY = new BackendProxy(BackendProxy.LAMBDA_PAYLOAD_BYTES_MAX,
+            ConformanceTest::resolve, Ticker.system(), () -> {
+                throw new AssertionError("the backend speaks no TLS");
+            });
+
+    @AfterAll
+    static void close() {
+        PROXY.close();
+        BACKEND.close();
+    }
+
+    private static List<InetAddress> resolve(String host) throws UnknownHostException {
+        if (host.endsWith(".test")) {
+            return List.of(InetAddress.ofLiteral("127.0.0.1"));
+        }
+        throw new UnknownHostException(host);
+    }
+
+    private static List<ConformanceFile> files() throws IOException {
+        try (Stream<Path> paths = Files.walk(FOLDER)) {
+            List<Path> yaml = paths.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+            List<ConformanceFile> files = new java.util.ArrayList<>();
+            for (Path path : yaml) {
+                files.add(ConformanceFile.read(FOLDER, path));
+            }
+            return files;
+        }
+    }
+
+    @Test
+    void there_are_enough_cases() throws IOException {
+        assertThat(files().stream().mapToInt(file -> file.cases().size()).sum()).isGreaterThanOrEqualTo(CASES_MIN);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> cases() throws IOException {
+        return files().stream().map(file -> DynamicContainer.dynamicContainer(file.path() + ": " + file.about(),
+                file.cases().stream().flatMap(ConformanceTest::tests)));
+    }
+
+    private static Stream<DynamicTest> tests(Case one) {
+        return switch (one) {
+            case Case.Refused refused -> Stream.of(DynamicTest.dynamicTest(one.name(), () -> refuse(refused)));
+            case Case.Served served -> FORMATS.stream().map(format -> DynamicTest.dynamicTest(
+                    one.name() + " (" + format + ")", () -> serve(served, format)));
+        };
+    }
+
+    private static void refuse(Case.Refused refused) {
+        Reading reading = read(refused.config());
+        assertThat(reading.gateway()).as("the file is refused").isEmpty();
+        assertThat(reading.diagnostics().stream().map(Object::toString)).containsExactlyElementsOf(refused.lines());
+    }
+
+    private static Reading read(String config) {
+        return new KongReader(InstantSource.fixed(PluginKit.NOW)).read("kong.yaml",
+                config.replace(PORT, ":" + BACKEND.port()));
+    }
+
+    private static void serve(Case.Served served, PayloadFormat format) throws FunctionFailedException {
+        Reading reading = read(served.config());
+        var gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics().toString()));
+        AtomicReference<Instant> now = new AtomicReference<>(PluginKit.NOW);
+        Resources resources = PluginKit.resources(new DeclaredCredentials(gateway), new MemoryCounterStore(),
+                now::get);
+        ActiveGateway active = new ActiveGateway(
+                CompiledGateway.of(gateway, TrustedPeers.NONE, new SplittableRandom(1)), resources,
+                Settings.Auth.STRICT);
+        InProcessFunction router = new InProcessFunction("router", new RouterHandler(() -> active, PROXY),
+                Duration.ofSeconds(29), _ -> {
+                });
+        for (int i = 0; i < served.steps().size(); i++) {
+            Step step = served.steps().get(i);
+            now.set(step.at());
+            BACKEND.answer(Line.of(step.answer()));
+            Request request = request(step);
+            Response response = ProxyResponses.read(format, router.invoke(ProxyEvents.write(format, request,
+                    new Envelope("$default", "conformanc", "000000000000", "eu-central-1", request.hostName(),
+                            Envelope.DEFAULT_ROUTE, step.at(), "b6f1c9d4-0c1b-4f0e-8a6e-000000000001", Map.of()))));
+            assertThat(differences(step, response)).as("step %d: %s", i + 1, step.request()).isEmpty();
+        }
+    }
+
+    private static List<String> differences(Step step, Response response) {
+        Optional<RecordingBackend.Seen> seen = BACKEND.onlyRequest();
+        Line backend = Line.of(step.backend());
+        List<String> atBackend = seen.map(request -> backend.differences(request.start(),
+                Headers.of(request.headers().fields().stream().map(field -> new Headers.Field(field.name(),
+                        field.value().replace(":" + BACKEND.port(), PORT))).toList()),
+                request.body())).orElseGet(() -> backend.differences("-", Headers.EMPTY, ""));
+        List<String> atClient = Line.of(step.client()).differences(Integer.toString(response.status()),
+                response.headers(), response.body().utf8());
+        return Stream.concat(atBackend.stream().map(line -> "backend: " + line),
+                atClient.stream().map(line -> "client: " + line)).toList();
+    }
+
+    private static Request request(Step step) {
+        Line line = Line.of(step.request());
+        String[] start = line.start().split(" ", 2);
+        Headers written = line.headers();
+        Headers headers = written.contains("Host") ? written : written.plus("Host", "example.com");
+        boolean https = step.scheme().equals("https");
+        return new Request(start[0], step.scheme(), headers.first("Host"), https ? 443 : 80,
+                RequestTarget.parse(start[1]), headers, line.body(), new Request.Client(step.from(), ""),
+                "0123456789abcdef0123456789abcdef");
+    }
+}
