@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param upstream what the backend is going to get
 /// @param identity who is calling, as far as the plugins so far found out
 /// @param attested what the Lambda authorizer found out before; [Attestation#NONE] where there was none
+/// @param timeLeft until when the answer has to be there
 /// @param notes what a plugin wants to find again in the response phase, by the note's type
 public record Exchange(
         Request request,
@@ -22,6 +23,7 @@ public record Exchange(
         UpstreamRequest upstream,
         Identity identity,
         Attestation attested,
+        TimeLeft timeLeft,
         Map<Class<?>, Object> notes) {
 
     public Exchange {
@@ -29,8 +31,13 @@ public record Exchange(
     }
 
     /// A request whose plugins are still to run.
+    public Exchange(Request request, Match match, UpstreamRequest upstream, Attestation attested, TimeLeft timeLeft) {
+        this(request, match, upstream, new Identity.Unknown(), attested, timeLeft, Map.of());
+    }
+
+    /// The same for a request that nobody waits for.
     public Exchange(Request request, Match match, UpstreamRequest upstream, Attestation attested) {
-        this(request, match, upstream, new Identity.Unknown(), attested, Map.of());
+        this(request, match, upstream, attested, TimeLeft.UNLIMITED);
     }
 
     /// Lets the request go on.
@@ -44,18 +51,18 @@ public record Exchange(
     }
 
     public Exchange withUpstream(UpstreamRequest changed) {
-        return new Exchange(request, match, changed, identity, attested, notes);
+        return new Exchange(request, match, changed, identity, attested, timeLeft, notes);
     }
 
     public Exchange withIdentity(Identity changed) {
-        return new Exchange(request, match, upstream, changed, attested, notes);
+        return new Exchange(request, match, upstream, changed, attested, timeLeft, notes);
     }
 
     /// Keeps a note for the response phase; another note of the same type is replaced.
     public Exchange withNote(Object note) {
         Map<Class<?>, Object> more = new HashMap<>(notes);
         more.put(note.getClass(), note);
-        return new Exchange(request, match, upstream, identity, attested, more);
+        return new Exchange(request, match, upstream, identity, attested, timeLeft, more);
     }
 
     /// The note of that type, where a plugin left one.

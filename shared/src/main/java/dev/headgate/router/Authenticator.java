@@ -11,6 +11,7 @@ import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.Step;
+import dev.headgate.plugin.TimeLeft;
 import dev.headgate.routing.Match;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class Authenticator {
             case Reception.Admitted(Match match, var forwarded) -> {
                 // Only JSON can be handed on in an authorizer's context, so plugins are not shown what else is accepted.
                 Request shown = request.withHeaders(request.headers().without("Accept"));
-                Exchange exchange = Exchanges.of(shown, match, forwarded, Attestation.NONE);
+                Exchange exchange = Exchanges.of(shown, match, forwarded, Attestation.NONE,
+                        TimeLeft.UNLIMITED);
                 yield run(upToAuthentication(active.compiled(), match), exchange, active.resources());
             }
         };

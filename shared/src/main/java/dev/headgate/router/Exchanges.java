@@ -7,6 +7,7 @@ import dev.headgate.model.Route;
 import dev.headgate.model.Route.PathHandling;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.Exchange;
+import dev.headgate.plugin.TimeLeft;
 import dev.headgate.plugin.UpstreamRequest;
 import dev.headgate.proxy.Forwarded;
 import dev.headgate.proxy.HopByHop;
@@ -25,9 +26,9 @@ final class Exchanges {
     private Exchanges() {}
 
     /// A request that belongs to a route.
-    static Exchange of(Request received, Match match, Forwarded forwarded, Attestation attested) {
+    static Exchange of(Request received, Match match, Forwarded forwarded, Attestation attested, TimeLeft timeLeft) {
         Request request = by(received, forwarded.clientAddress());
-        return new Exchange(request, match, upstream(request, match), attested);
+        return new Exchange(request, match, upstream(request, match), attested, timeLeft);
     }
 
     /// A request that belongs to none.

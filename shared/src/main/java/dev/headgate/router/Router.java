@@ -19,6 +19,7 @@ import dev.headgate.router.FinalFields.Latencies;
 import dev.headgate.router.Trail.Decision;
 import dev.headgate.routing.Match;
 import dev.headgate.routing.UpstreamPath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ public final class Router {
                 yield own(active, access, response, Decision.REFUSED, List.of(), startNanos);
             }
             case Reception.Admitted(Match match, Forwarded forwarded) -> {
-                Exchange exchange = Exchanges.of(request, match, forwarded, attested);
+                Exchange exchange = Exchanges.of(request, match, forwarded, attested,
+                        () -> Duration.ofNanos(deadline.remainingNanos()));
                 PluginChain.Access access = active.compiled().plugins().access(exchange, active.resources());
                 yield access.answer().isPresent()
                         ? own(active, access, access.answer().get(), Decision.PLUGIN, List.of(), startNanos)
