@@ -16,8 +16,8 @@ final class ConsumerFields {
     static final RecordSchema TABLE = CommonFields.table(
             optional("username", FieldType.text(), "The consumer's unique name."),
             optional("custom_id", FieldType.text(), "The consumer's unique id in your own system."),
-            children("keyauth_credentials"), children("basicauth_credentials"), children("jwt_secrets"),
-            children("acls"), children("plugins"), children("hmacauth_credentials"), children("oauth2_credentials"),
+            children("keyauth_credentials"), children("basicauth_credentials"), children("hmacauth_credentials"),
+            children("jwt_secrets"), children("acls"), children("plugins"), children("oauth2_credentials"),
             children("mtls_auth_credentials"), children("groups"));
 
     private ConsumerFields() {}

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, jwt and acl).
+/// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, hmac-auth, jwt and acl).
 final class CredentialFields {
     /// The shortest and longest life of a key, in seconds (kong/constants.lua, `DAO_MAX_TTL`). A life of 0 seconds, which
     /// Kong takes for an expired key or for one without end, depending on where it is stored, is neither.
@@ -37,6 +37,11 @@ final class CredentialFields {
     static final RecordSchema BASIC_AUTH = CommonFields.table(
             required("username", FieldType.text(), "The name that the consumer sends."),
             required("password", FieldType.text(), "The password that the consumer sends.").secret(),
+            CommonFields.reference("consumer", CONSUMER));
+
+    static final RecordSchema HMAC_AUTH = CommonFields.table(
+            required("username", FieldType.text(), "The name that the consumer signs with."),
+            optional("secret", FieldType.text(), "The shared secret that requests are signed with.").secret(),
             CommonFields.reference("consumer", CONSUMER));
 
     static final RecordSchema JWT = CommonFields.table(
@@ -61,6 +66,14 @@ final class CredentialFields {
         if (!credential.isWritten("key")) {
             entity.report(Code.HG0103, credential.location(), "key", "required field missing.",
                     "Write a key, or make one with: headgate keys create.");
+        }
+    }
+
+    /// What must be there whatever else is wrong.
+    static void checkHmac(NodeView credential, Entity entity) {
+        if (!credential.isWritten("secret")) {
+            entity.report(Code.HG0103, credential.location(), "secret", "required field missing.",
+                    "Write the secret that requests are signed with.");
         }
     }
 
@@ -97,6 +110,11 @@ final class CredentialFields {
         String password = basic.text("password");
         return new Credential.Basic(id, consumer, basic.text("username"),
                 isHashed ? password : Passwords.hash(password, consumer.id()), basic.texts("tags"), basic.location());
+    }
+
+    static Credential hmac(String id, Consumer consumer, Values hmac) {
+        return new Credential.Hmac(id, consumer, hmac.text("username"), hmac.text("secret"), hmac.texts("tags"),
+                hmac.location());
     }
 
     static Credential jwt(String id, Consumer consumer, Values jwt) {

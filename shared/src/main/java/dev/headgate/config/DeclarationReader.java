@@ -111,6 +111,7 @@ final class DeclarationReader {
             case ROUTE -> RouteFields.checkPresence(view, entity);
             case CONSUMER -> ConsumerFields.checkPresence(view, entity);
             case KEY_AUTH -> CredentialFields.checkKey(view, entity);
+            case HMAC_AUTH -> CredentialFields.checkHmac(view, entity);
             case JWT -> CredentialFields.checkJwt(view, entity);
             case UPSTREAM, TARGET, BASIC_AUTH, ACL, PLUGIN -> {
             }

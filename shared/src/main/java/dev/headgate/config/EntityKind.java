@@ -16,6 +16,7 @@ enum EntityKind {
     TARGET("targets", "target", "target"),
     KEY_AUTH("keyauth_credentials", "keyauth_credential", ""),
     BASIC_AUTH("basicauth_credentials", "basicauth_credential", "username"),
+    HMAC_AUTH("hmacauth_credentials", "hmacauth_credential", "username"),
     JWT("jwt_secrets", "jwt_secret", "key"),
     ACL("acls", "acl", "group"),
     PLUGIN("plugins", "plugin", "name");
@@ -51,7 +52,7 @@ enum EntityKind {
             case SERVICE, UPSTREAM, ROUTE -> List.of("name");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
-            case BASIC_AUTH -> List.of("username");
+            case BASIC_AUTH, HMAC_AUTH -> List.of("username");
             case PLUGIN -> List.of("instance_name");
             case TARGET, ACL -> List.of();
         };
@@ -66,6 +67,7 @@ enum EntityKind {
             case TARGET -> TargetFields.TABLE;
             case KEY_AUTH -> CredentialFields.KEY_AUTH;
             case BASIC_AUTH -> CredentialFields.BASIC_AUTH;
+            case HMAC_AUTH -> CredentialFields.HMAC_AUTH;
             case JWT -> CredentialFields.JWT;
             case ACL -> CredentialFields.ACL;
             case PLUGIN -> PluginFields.TABLE;
@@ -78,7 +80,7 @@ enum EntityKind {
             case SERVICE, CONSUMER, UPSTREAM -> List.of();
             case ROUTE -> List.of(SERVICE);
             case TARGET -> List.of(UPSTREAM);
-            case KEY_AUTH, BASIC_AUTH, JWT, ACL -> List.of(CONSUMER);
+            case KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> List.of(CONSUMER);
             case PLUGIN -> List.of(SERVICE, ROUTE, CONSUMER);
         };
     }
@@ -87,8 +89,8 @@ enum EntityKind {
     List<String> unsupportedChildren() {
         return switch (this) {
             case SERVICE, ROUTE -> List.of("filter_chains");
-            case CONSUMER -> List.of("hmacauth_credentials", "oauth2_credentials", "mtls_auth_credentials", "groups");
-            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, JWT, ACL, PLUGIN -> List.of();
+            case CONSUMER -> List.of("oauth2_credentials", "mtls_auth_credentials", "groups");
+            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, PLUGIN -> List.of();
         };
     }
 
@@ -96,7 +98,7 @@ enum EntityKind {
     boolean needsParent() {
         return switch (this) {
             case SERVICE, CONSUMER, UPSTREAM, ROUTE, PLUGIN -> false;
-            case TARGET, KEY_AUTH, BASIC_AUTH, JWT, ACL -> true;
+            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> true;
         };
     }
 

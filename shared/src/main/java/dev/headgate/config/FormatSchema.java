@@ -86,7 +86,7 @@ public final class FormatSchema {
             case ROUTE -> List.of("methods", "hosts", "paths", "headers", "snis");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
-            case UPSTREAM, TARGET, BASIC_AUTH, ACL, PLUGIN -> List.of();
+            case UPSTREAM, TARGET, BASIC_AUTH, HMAC_AUTH, ACL, PLUGIN -> List.of();
         };
         if (!someOf.isEmpty()) {
             schema.put("anyOf", someOf.stream().map(name -> Map.of("required", List.of(name))).toList());

@@ -159,9 +159,10 @@ final class GatewayBuilder {
         return routes;
     }
 
-    /// Key-auth, basic-auth and jwt credentials, each kind in file order.
+    /// Key-auth, basic-auth, hmac-auth and jwt credentials, each kind in file order.
     private List<Credential> credentials(Map<Resolved, Consumer> consumers) {
-        return Stream.of(EntityKind.KEY_AUTH, EntityKind.BASIC_AUTH, EntityKind.JWT).map(entities::get)
+        return Stream.of(EntityKind.KEY_AUTH, EntityKind.BASIC_AUTH, EntityKind.HMAC_AUTH, EntityKind.JWT)
+                .map(entities::get)
                 .flatMap(List::stream).map(credential -> credential(credential, consumers.get(
                         credential.reference(EntityKind.CONSUMER).orElseThrow())))
                 .toList();
@@ -172,6 +173,7 @@ final class GatewayBuilder {
             case KEY_AUTH -> CredentialFields.apiKey(credential.id(), consumer, credential.values(), now);
             case BASIC_AUTH ->
                     CredentialFields.basic(credential.id(), consumer, credential.values(), passwordsAreHashed);
+            case HMAC_AUTH -> CredentialFields.hmac(credential.id(), consumer, credential.values());
             case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
             case SERVICE, CONSUMER, UPSTREAM, ROUTE, TARGET, ACL, PLUGIN ->
                     throw new IllegalStateException(credential.declared().kind() + " is no credential");

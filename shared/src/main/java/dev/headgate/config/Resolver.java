@@ -124,7 +124,7 @@ final class Resolver {
                     : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
             case KEY_AUTH -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("key"))));
-            case BASIC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
+            case BASIC_AUTH, HMAC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
             case JWT -> StableIds.of(kind, key(kind, view.text("key")));
             case ACL -> StableIds.of(kind, key(kind, id(references, EntityKind.CONSUMER), view.text("group")));
             case PLUGIN -> StableIds.of(kind,
@@ -156,7 +156,7 @@ final class Resolver {
             case SERVICE -> ServiceFields.content(values);
             case CONSUMER -> values.text("custom_id");
             case ROUTE -> RouteFields.content(id(references, EntityKind.SERVICE), values);
-            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, JWT, ACL, PLUGIN -> "";
+            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, PLUGIN -> "";
         };
     }
 
@@ -187,7 +187,7 @@ final class Resolver {
             case TARGET -> claimInParent(entity, EntityKind.UPSTREAM, "target", view.text("target"));
             case ACL -> claimInParent(entity, EntityKind.CONSUMER, "group", view.text("group"));
             case PLUGIN -> claimScope(entity);
-            case SERVICE, CONSUMER, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, JWT -> true;
+            case SERVICE, CONSUMER, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT -> true;
         };
     }
 

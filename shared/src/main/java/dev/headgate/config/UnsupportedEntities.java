@@ -21,8 +21,6 @@ final class UnsupportedEntities {
             "Have the values filled in before the file is read.");
     private static final Refusal KEYS = new Refusal("Nothing in Headgate uses Kong's key sets.",
             "Remove them; jwt_secrets and openid-connect bring their own keys.");
-    private static final Refusal HMAC = new Refusal("Headgate does not have the hmac-auth plugin.",
-            "Move these consumers to key-auth or jwt.");
     private static final Refusal OAUTH2 = new Refusal(
             "Kong's oauth2 plugin is a token issuer that keeps its state in Kong's database.",
             "Use Amazon Cognito as the issuer and openid-connect here.");
@@ -53,7 +51,7 @@ final class UnsupportedEntities {
 
     private static final Map<String, Refusal> BY_NAME = Map.ofEntries(Map.entry("certificates", CERTIFICATES),
             Map.entry("snis", CERTIFICATES), Map.entry("ca_certificates", CLIENT_TLS), Map.entry("vaults", VAULTS),
-            Map.entry("keys", KEYS), Map.entry("key_sets", KEYS), Map.entry("hmacauth_credentials", HMAC),
+            Map.entry("keys", KEYS), Map.entry("key_sets", KEYS),
             Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),
             Map.entry("acme_storage", ACME), Map.entry("filter_chains", FILTERS),

@@ -15,6 +15,9 @@ public interface CredentialStore {
     /// The basic-auth credential of this username.
     Optional<Credential.Basic> basic(String username);
 
+    /// The hmac-auth credential of this username.
+    Optional<Credential.Hmac> hmac(String username);
+
     /// The jwt credential that tokens name by this key.
     Optional<Credential.JwtSecret> jwtSecret(String key);
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class DeclaredCredentials implements CredentialStore {
     private final Map<String, Credential.ApiKey> apiKeys = new HashMap<>();
     private final Map<String, Credential.Basic> basics = new HashMap<>();
+    private final Map<String, Credential.Hmac> hmacs = new HashMap<>();
     private final Map<String, Credential.JwtSecret> jwtSecrets = new HashMap<>();
     private final Map<String, Consumer> consumersById = new HashMap<>();
     private final Map<String, Consumer> consumersByUsername = new HashMap<>();
@@ -22,6 +23,7 @@ public final class DeclaredCredentials implements CredentialStore {
             switch (credential) {
                 case Credential.ApiKey key -> apiKeys.put(key.keyHash(), key);
                 case Credential.Basic basic -> basics.put(basic.username(), basic);
+                case Credential.Hmac hmac -> hmacs.put(hmac.username(), hmac);
                 case Credential.JwtSecret secret -> jwtSecrets.put(secret.key(), secret);
             }
         }
@@ -44,6 +46,11 @@ public final class DeclaredCredentials implements CredentialStore {
     @Override
     public Optional<Credential.Basic> basic(String username) {
         return Optional.ofNullable(basics.get(username));
+    }
+
+    @Override
+    public Optional<Credential.Hmac> hmac(String username) {
+        return Optional.ofNullable(hmacs.get(username));
     }
 
     @Override

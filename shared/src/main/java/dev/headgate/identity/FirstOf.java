@@ -30,6 +30,11 @@ public record FirstOf(List<CredentialStore> stores) implements CredentialStore {
     }
 
     @Override
+    public Optional<Credential.Hmac> hmac(String username) {
+        return ask(store -> store.hmac(username));
+    }
+
+    @Override
     public Optional<Credential.JwtSecret> jwtSecret(String key) {
         return ask(store -> store.jwtSecret(key));
     }

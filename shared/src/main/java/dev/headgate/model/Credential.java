@@ -45,6 +45,25 @@ public sealed interface Credential {
             implements
                 Credential {}
 
+    /// A shared secret that requests are signed with (Kong's `hmacauth_credentials`). Verifying takes the secret itself, so
+    /// there is no hash of it.
+    record Hmac(
+            String id,
+            Consumer consumer,
+            String username,
+            String secret,
+            List<String> tags,
+            Location location)
+            implements
+                Credential {
+
+        /// Without the secret, so that it never reaches a log.
+        @Override
+        public String toString() {
+            return "Hmac[username=" + username + ", consumer=" + consumer.label() + "]";
+        }
+    }
+
     /// The key of a token issuer (Kong's `jwt_secrets`).
     ///
     /// @param key what tokens name this credential by, in their `key_claim_name` claim

@@ -22,8 +22,10 @@ public interface AuthenticationPlugin extends Plugin {
     /// Whether OPTIONS requests are authenticated too.
     boolean runOnPreflight();
 
-    /// Whether a credential may stand in the request's body, which a Lambda authorizer does not get to see.
-    default boolean readsBody() {
+    /// Whether a Lambda authorizer cannot verify in the router's place: a credential may stand in the request's body, which
+    /// the authorizer does not get to see, or it speaks for a single request, while API Gateway keeps the authorizer's word
+    /// for a caller.
+    default boolean isForRouterOnly() {
         return false;
     }
 

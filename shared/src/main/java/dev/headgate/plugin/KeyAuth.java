@@ -79,7 +79,7 @@ public record KeyAuth(
     }
 
     @Override
-    public boolean readsBody() {
+    public boolean isForRouterOnly() {
         return keyInBody;
     }
 

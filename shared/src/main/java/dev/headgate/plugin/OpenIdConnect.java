@@ -109,7 +109,7 @@ public record OpenIdConnect(
     }
 
     @Override
-    public boolean readsBody() {
+    public boolean isForRouterOnly() {
         return tokens.places().contains(BearerTokens.Place.BODY);
     }
 

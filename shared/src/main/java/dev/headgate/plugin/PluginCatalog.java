@@ -24,6 +24,7 @@ public final class PluginCatalog {
             case BOT_DETECTION -> available(BotDetection.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
+            case HMAC_AUTH -> available(HmacAuth.TYPE);
             case IP_RESTRICTION -> available(IpRestriction.TYPE);
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
@@ -51,7 +52,7 @@ public final class PluginCatalog {
                             "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
-            case HMAC_AUTH, LDAP_AUTH, SESSION, STANDARD_WEBHOOKS,
+            case LDAP_AUTH, SESSION, STANDARD_WEBHOOKS,
                     RESPONSE_RATELIMITING, PROXY_CACHE ->
                     unavailable("Headgate does not have this plugin.",
                             "Do it in the backend, or keep this route on Kong.");

@@ -27,13 +27,13 @@ public record AuthenticationNeed(List<PluginInstance> plugins) {
                 .orElse(new AuthenticationNeed(List.of()));
     }
 
-    /// Whether there is anything for the authorizer to do: a plugin that also looks for credentials in bodies is left to
-    /// the router.
+    /// Whether there is anything for the authorizer to do: some plugins are left to the router
+    /// ([AuthenticationPlugin#isForRouterOnly()]).
     public boolean isForAuthorizer() {
         return plugins.stream().anyMatch(AuthenticationNeed::isForAuthorizer);
     }
 
     static boolean isForAuthorizer(PluginInstance plugin) {
-        return plugin.config() instanceof AuthenticationPlugin authentication && !authentication.readsBody();
+        return plugin.config() instanceof AuthenticationPlugin authentication && !authentication.isForRouterOnly();
     }
 }

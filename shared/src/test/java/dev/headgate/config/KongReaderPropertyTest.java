@@ -32,6 +32,7 @@ class KongReaderPropertyTest {
     private static final List<String> NAMES = List.of("_format_version", "_transform", "_comment", "_ignore",
             "services",
             "routes", "consumers", "plugins", "upstreams", "targets", "keyauth_credentials", "basicauth_credentials",
+            "hmacauth_credentials",
             "jwt_secrets", "acls", "certificates", "id", "name", "username", "custom_id", "key", "secret", "algorithm",
             "rsa_public_key", "ttl", "group", "host", "hosts", "paths", "methods", "headers", "snis", "protocols",
             "url",

@@ -167,6 +167,7 @@ class KongReaderTest {
                   - {key: alices-key, ttl: 3600.5}
                   - {key: for-ever}
                   basicauth_credentials: [{username: alice, password: secret}]
+                  hmacauth_credentials: [{username: alice, secret: signing}]
                   jwt_secrets: [{key: issuer, secret: of-issuer, algorithm: HS384}]
                 """);
         Consumer alice = gateway.consumers().get(0);
@@ -179,11 +180,13 @@ class KongReaderTest {
                 key -> assertThat(key.expiresAt()).isEmpty());
         assertThat(gateway.credentials()).element(2).isInstanceOfSatisfying(Credential.Basic.class,
                 basic -> assertThat(basic.passwordHash()).isEqualTo("15a6fc1229c8c2a3733a004cccd106e2d18eb68c"));
-        assertThat(gateway.credentials()).element(3).isInstanceOfSatisfying(Credential.JwtSecret.class, jwt -> {
+        assertThat(gateway.credentials()).element(3).isInstanceOfSatisfying(Credential.Hmac.class,
+                hmac -> assertThat(hmac.secret()).isEqualTo("signing"));
+        assertThat(gateway.credentials()).element(4).isInstanceOfSatisfying(Credential.JwtSecret.class, jwt -> {
             assertThat(jwt.algorithm()).isEqualTo("HS384");
             assertThat(jwt.secret()).isEqualTo("of-issuer");
         });
-        assertThat(gateway.toString()).doesNotContain("alices-key", "for-ever", "of-issuer");
+        assertThat(gateway.toString()).doesNotContain("alices-key", "for-ever", "signing", "of-issuer");
     }
 
     @Test

@@ -90,6 +90,7 @@ public abstract class CredentialStoreContract {
         assertThat(store.consumerById("alice")).isEmpty();
         assertThat(store.apiKey("no hash")).isEmpty();
         assertThat(store.basic("alice")).isEmpty();
+        assertThat(store.hmac("alice")).isEmpty();
         assertThat(store.jwtSecret("alice")).isEmpty();
     }
 }

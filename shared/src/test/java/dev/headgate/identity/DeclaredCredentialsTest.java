@@ -35,11 +35,14 @@ class DeclaredCredentialsTest {
         Credential.JwtSecret secret = new Credential.JwtSecret("j", NUMBER, "issuer", "HS256", "s", Optional.empty(),
                 List.of(),
                 HERE);
-        CredentialStore store = store(List.of(BOB, NUMBER), key, basic, secret);
+        Credential.Hmac hmac = new Credential.Hmac("h", NUMBER, "robby", "s", List.of(), HERE);
+        CredentialStore store = store(List.of(BOB, NUMBER), key, basic, hmac, secret);
         assertThat(store.apiKey(ApiKeys.hash("secret"))).contains(key);
         assertThat(store.apiKey("secret")).isEmpty();
         assertThat(store.basic("bobby")).contains(basic);
         assertThat(store.basic("bob")).isEmpty();
+        assertThat(store.hmac("robby")).contains(hmac);
+        assertThat(store.hmac("bobby")).isEmpty();
         assertThat(store.jwtSecret("issuer")).contains(secret);
         assertThat(store.jwtSecret("")).isEmpty();
     }

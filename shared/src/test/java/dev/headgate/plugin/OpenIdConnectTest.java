@@ -277,8 +277,8 @@ class OpenIdConnectTest {
             ''                                                  | false
             'bearer_token_param_type: [header, query, body]'    | true
             """)
-    void an_authorizer_cannot_look_into_bodies(String config, boolean readsBody) {
-        assertThat(PluginKit.plugin(OpenIdConnect.TYPE, config(config)).readsBody()).isEqualTo(readsBody);
+    void an_authorizer_cannot_look_into_bodies(String config, boolean isForRouterOnly) {
+        assertThat(PluginKit.plugin(OpenIdConnect.TYPE, config(config)).isForRouterOnly()).isEqualTo(isForRouterOnly);
     }
 
     @Test

@@ -48,7 +48,7 @@ final class RouteListing {
         }
         String names = need.plugins().stream().map(PluginInstance::name).collect(Collectors.joining(", "));
         return switch (auth) {
-            case EDGE -> (need.isForAuthorizer() ? "edge: " : "router, reads the body: ") + names;
+            case EDGE -> (need.isForAuthorizer() ? "edge: " : "router: ") + names;
             case STRICT -> "strict: " + names;
         };
     }
