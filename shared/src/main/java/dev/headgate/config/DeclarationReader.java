@@ -24,6 +24,7 @@ final class DeclarationReader {
     private final SchemaReader reader;
     private final Diagnostics diagnostics;
     private final Map<EntityKind, List<Declared>> declared = new EnumMap<>(EntityKind.class);
+    private Preparation preparation = Preparation.NONE;
 
     DeclarationReader(SchemaReader reader, Diagnostics diagnostics) {
         this.reader = reader;
@@ -34,7 +35,10 @@ final class DeclarationReader {
     }
 
     /// Everything that the file declares, by kind, in file order.
-    Map<EntityKind, List<Declared>> read(MappingNode root) {
+    ///
+    /// @param preparation applied to each entity before it is read
+    Map<EntityKind, List<Declared>> read(MappingNode root, Preparation preparation) {
+        this.preparation = preparation;
         Entity file = new Entity("", "", diagnostics);
         for (NodeTuple tuple : root.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
@@ -86,10 +90,10 @@ final class DeclarationReader {
         }
     }
 
-    private void readEntity(EntityKind kind, MappingNode node, Optional<Declared> parent) {
+    private void readEntity(EntityKind kind, MappingNode written, Optional<Declared> parent) {
+        Entity entity = entity(kind, new NodeView(written, reader));
+        MappingNode node = preparation.prepared(kind, written, entity);
         NodeView view = new NodeView(node, reader);
-        String label = kind.labelField().isEmpty() ? "" : view.text(kind.labelField());
-        Entity entity = new Entity(kind.singular(), label.isEmpty() ? view.text("id") : label, diagnostics);
         checkPresence(kind, view, entity);
         Optional<Values> values = reader.read(node, kind.table(), entity, "");
         Declared self = new Declared(kind, entity, view, parent, values);
@@ -103,6 +107,11 @@ final class DeclarationReader {
                 refuse(name, tuple, entity);
             }
         }
+    }
+
+    private Entity entity(EntityKind kind, NodeView view) {
+        String label = kind.labelField().isEmpty() ? "" : view.text(kind.labelField());
+        return new Entity(kind.singular(), label.isEmpty() ? view.text("id") : label, diagnostics);
     }
 
     private static void checkPresence(EntityKind kind, NodeView view, Entity entity) {

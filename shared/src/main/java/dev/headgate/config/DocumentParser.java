@@ -21,10 +21,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 ///
 /// @param file as locations name it
 record DocumentParser(String file, Diagnostics diagnostics) {
-    private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new KongWords()).setUseMarks(true)
-            .setAllowNonScalarKeys(true).setMaxAliasesForCollections(Integer.MAX_VALUE)
-            .setCodePointLimit(Integer.MAX_VALUE).build();
-
     /// The root of the only document; empty for a file without one, and for one that cannot be read, which is then
     /// reported.
     Optional<Node> parse(String text) {
@@ -33,9 +29,10 @@ record DocumentParser(String file, Diagnostics diagnostics) {
                     "");
             return Optional.empty();
         }
+        LoadSettings settings = settings();
         try {
-            Composer composer = new Composer(SETTINGS,
-                    new LimitedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            Composer composer = new Composer(settings,
+                    new LimitedParser(new ParserImpl(settings, new StreamReader(settings, text))));
             if (!composer.hasNext()) {
                 return Optional.empty();
             }
@@ -58,6 +55,12 @@ record DocumentParser(String file, Diagnostics diagnostics) {
             report(Code.HG0002, new Location(file, 1, 1), "not readable as YAML: " + e.getMessage() + ".", "");
         }
         return Optional.empty();
+    }
+
+    private LoadSettings settings() {
+        return LoadSettings.builder().setLabel(file).setSchema(new KongWords()).setUseMarks(true)
+                .setAllowNonScalarKeys(true).setMaxAliasesForCollections(Integer.MAX_VALUE)
+                .setCodePointLimit(Integer.MAX_VALUE).build();
     }
 
     private void report(Code code, Location location, String message, String hint) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// two decide how all else is read, so [KongReader] reads them by itself, before anything else; the others are not read.
 final class FileFields {
     static final RecordSchema TABLE = RecordSchema.of(
-            required("_format_version", FieldType.oneOf("3.0"), "The version of the format."),
+            required("_format_version", FieldType.oneOf("1.1", "2.1", "3.0"),
+                    "The version of the format; the paths of older ones are read as Kong migrates them."),
             defaulted("_transform", FieldType.flag(), true,
                     "Whether passwords of basicauth_credentials stand in the file as people type them; with false they are"
                             + " Kong's hashes."),

@@ -63,7 +63,7 @@ public final class FormatSchema {
         UnsupportedEntities.names().forEach(name -> properties.put(name, unsupported(name)));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "Kong declarative configuration 3.0, as Headgate reads it");
+        schema.put("title", "Kong declarative configuration, as Headgate reads it");
         schema.putAll(table);
         schema.put("properties", properties);
         schema.put("$defs", definitions());

@@ -62,7 +62,7 @@ public final class HeadgateSettings {
         }
         Diagnostics content = new Diagnostics();
         Optional<Settings> settings = root.filter(node -> !node.getTag().equals(Tag.NULL))
-                .map(node -> new SchemaReader(fileName).read(node, TABLE, new Entity("", "", content), "")
+                .map(node -> new SchemaReader().read(node, TABLE, new Entity("", "", content), "")
                         .map(HeadgateSettings::settings))
                 .orElse(Optional.of(Settings.DEFAULT));
         return new Reading(settings, content.inFileOrder().stream().map(HeadgateSettings::ofSettings).toList());

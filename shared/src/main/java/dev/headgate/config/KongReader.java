@@ -16,15 +16,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads Kong's declarative format 3.0, in YAML or JSON (kong/db/schema/others/declarative_config.lua): nested and flat
+/// Reads Kong's declarative format, 3.0 and the older 2.1 and 1.1, in YAML or JSON (kong/db/schema/others/declarative_config.lua): nested and flat
 /// forms, references by name or id, Kong's defaults. Every mistake is reported, all in one run, each with its place;
 /// nothing that the file says is dropped silently.
 ///
 /// Safe for use by many threads.
 public final class KongReader {
-    private static final String FORMAT_VERSION = "3.0";
-    private static final List<String> OLDER_FORMATS = List.of("1.1", "2.1");
-
     private final InstantSource clock;
 
     /// @param clock says from when on the `ttl` of a declared key counts
@@ -51,7 +48,7 @@ public final class KongReader {
             file(diagnostics).report(Code.HG0101, new Location(fileName, 1, 1), "_format_version",
                     "required field missing: the file is empty.", "Begin with: _format_version: \"3.0\".");
         }
-        return root.map(node -> read(node, new SchemaReader(fileName), diagnostics))
+        return root.map(node -> read(node, new SchemaReader(), diagnostics))
                 .orElseGet(() -> new Reading(Optional.empty(), diagnostics.inFileOrder()));
     }
 
@@ -62,11 +59,10 @@ public final class KongReader {
             return new Reading(Optional.empty(), diagnostics.inFileOrder());
         }
         NodeView view = new NodeView(root, reader);
-        if (!isReadable(view, file(diagnostics))) {
-            return new Reading(Optional.empty(), diagnostics.inFileOrder());
-        }
+        FormatVersion version = version(view, file(diagnostics));
         boolean passwordsAreHashed = !transforms(view, file(diagnostics));
-        Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics).read(root);
+        Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics).read(root,
+                version.migration());
         GatewayBuilder builder = new GatewayBuilder(new Resolver(declared).resolve(), reader, passwordsAreHashed,
                 clock.instant());
         builder.check();
@@ -79,32 +75,26 @@ public final class KongReader {
         return new Entity("", "", diagnostics);
     }
 
-    /// Whether the file is of a format in which its entities can be read at all.
-    private static boolean isReadable(NodeView root, Entity file) {
-        Optional<Node> version = root.value("_format_version");
-        String text = version.filter(ScalarNode.class::isInstance).map(node -> ((ScalarNode) node).getValue())
-                .orElse("");
-        boolean isText = version.filter(node -> node.getTag().equals(Tag.STR)).isPresent();
-        if (version.isEmpty()) {
+    /// The version of the format; of a file that says none or a wrong one, which is reported, the latest.
+    private static FormatVersion version(NodeView root, Entity file) {
+        Optional<Node> written = root.value("_format_version");
+        if (written.isEmpty()) {
             file.report(Code.HG0101, root.location(), "_format_version", "required field missing.",
                     "Begin with: _format_version: \"3.0\".");
-            return true;
+            return FormatVersion.V3_0;
         }
-        if (OLDER_FORMATS.contains(text)) {
+        String text = written.filter(ScalarNode.class::isInstance).map(node -> ((ScalarNode) node).getValue())
+                .orElse("");
+        Optional<FormatVersion> version = FormatVersion.of(text);
+        if (version.isEmpty()) {
             file.report(Code.HG0101, root.location("_format_version"), "_format_version",
-                    text + ": Headgate reads format 3.0 only; paths mean something else in older ones.",
-                    "Convert the file: deck file convert --from kong-gateway-2.x --to kong-gateway-3.x.");
-            return false;
-        }
-        if (!text.equals(FORMAT_VERSION)) {
-            file.report(Code.HG0101, root.location("_format_version"), "_format_version",
-                    (text.isEmpty() ? "a list or mapping" : text) + ": expected one of: 3.0.",
+                    (text.isEmpty() ? "a list or mapping" : text) + ": expected one of: " + FormatVersion.all() + ".",
                     "Write _format_version: \"3.0\".");
-        } else if (!isText) {
+        } else if (!written.get().getTag().equals(Tag.STR)) {
             file.report(Code.HG0101, root.location("_format_version"), "_format_version",
-                    "3.0: expected a string.", "Quote it: _format_version: \"3.0\".");
+                    text + ": expected a string.", "Quote it: _format_version: \"" + text + "\".");
         }
-        return true;
+        return version.orElse(FormatVersion.V3_0);
     }
 
     /// Whether secrets stand in the file as people know them, to be hashed by the reader: the default.

@@ -36,6 +36,7 @@ public enum Code {
     HG0306(WARNING, "An entity is complete and can still answer no request."),
     HG0307(WARNING, "A value does not mean what it seems to, since it is changed before it is used, as in Kong."),
     HG0308(WARNING, "A setting is used as it stands and makes the gateway less safe."),
+    HG0309(WARNING, "A path of an older format was read as Kong migrates it to format 3.0."),
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),

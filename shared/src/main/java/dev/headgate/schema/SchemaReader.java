@@ -20,13 +20,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 ///
 /// Messages are worded like those of Kong's schema library (kong/db/schema/init.lua), since users search for them.
 ///
-/// @param file the name to give in locations
-public record SchemaReader(String file) {
-
-    /// Where a node begins.
+/// It keeps nothing; one may be used by many threads.
+public final class SchemaReader {
+    /// Where a node begins. A node knows its file by itself, since a configuration may be made of several.
     public Location locate(Node node) {
         Mark mark = node.getStartMark().orElseThrow();
-        return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+        return new Location(mark.getName(), mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     /// Reads a mapping; empty when anything in it is wrong, with every mistake reported to the entity.

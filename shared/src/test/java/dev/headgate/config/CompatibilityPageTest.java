@@ -31,7 +31,6 @@ class CompatibilityPageTest {
 
     /// Fields that are obeyed, and still not in every way as on Kong.
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
-            Map.entry("the file._format_version", "Kong also reads 1.1 and 2.1; they have to be converted first."),
             Map.entry("services.tls_verify",
                     "Absent means yes; in Kong it means what nginx does by default, which"
                             + " is no."),

@@ -61,9 +61,9 @@ public final class PluginKit {
     }
 
     private static Optional<Values> read(PluginType<?> type, String config, Diagnostics diagnostics) {
-        var node = new Compose(LoadSettings.builder().build()).composeString(config.isBlank() ? "{}" : config)
-                .orElseThrow();
-        return new SchemaReader("test.yaml").read(node, type.schema(), new Entity("plugin", type.name(), diagnostics),
+        var node = new Compose(LoadSettings.builder().setLabel("test.yaml").build())
+                .composeString(config.isBlank() ? "{}" : config).orElseThrow();
+        return new SchemaReader().read(node, type.schema(), new Entity("plugin", type.name(), diagnostics),
                 "config.");
     }
 

@@ -51,8 +51,8 @@ class SchemaReaderTest {
     private final Diagnostics diagnostics = new Diagnostics();
 
     private Optional<Values> read(String yaml) {
-        Node node = new Compose(LoadSettings.builder().build()).composeString(yaml).orElseThrow();
-        return new SchemaReader("f").read(node, TABLE, new Entity("thing", "t", diagnostics), "config.");
+        Node node = new Compose(LoadSettings.builder().setLabel("f").build()).composeString(yaml).orElseThrow();
+        return new SchemaReader().read(node, TABLE, new Entity("thing", "t", diagnostics), "config.");
     }
 
     private List<String> found() {
