@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// @param cases in file order
 record ConformanceFile(String path, String about, List<Case> cases) {
     private static final Set<String> FILE_MEMBERS = Set.of("about", "config", "table", "cases");
-    private static final Set<String> CASE_MEMBERS = Set.of("name", "config", "steps", "refused");
+    private static final Set<String> CASE_MEMBERS = Set.of("name", "config", "only", "steps", "refused");
     private static final Set<String> STEP_MEMBERS = Set.of("request", "scheme", "from", "at", "answer", "backend",
             "client");
 
@@ -36,7 +36,9 @@ record ConformanceFile(String path, String about, List<Case> cases) {
         record Refused(String name, String config, List<String> lines) implements Case {}
 
         /// The file is used, and each step goes as it says. Steps share counters and caches.
-        record Served(String name, String config, List<Step> steps) implements Case {}
+        ///
+        /// @param only the one event format to go through; empty for all
+        record Served(String name, String config, String only, List<Step> steps) implements Case {}
     }
 
     /// One request and what comes of it.
@@ -58,7 +60,7 @@ record ConformanceFile(String path, String about, List<Case> cases) {
         String config = members.text("config", "");
         List<Case> cases = new ArrayList<>();
         readTable(path, members.text("table", "")).forEach(step -> cases.add(
-                new Case.Served(step.request(), config, List.of(step))));
+                new Case.Served(step.request(), config, "", List.of(step))));
         if (members.has("cases")) {
             for (Object item : members.list("cases")) {
                 cases.add(readCase(path, (Map<?, ?>) item, config));
@@ -97,9 +99,10 @@ record ConformanceFile(String path, String about, List<Case> cases) {
                     members.list("refused").stream().map(String::valueOf).toList());
         }
         if (members.has("steps")) {
-            return new Case.Served(members.text("name"), config, readTable(members.where(), members.text("steps")));
+            return new Case.Served(members.text("name"), config, members.text("only", ""),
+                    readTable(members.where(), members.text("steps")));
         }
-        return new Case.Served(members.text("name"), config, List.of(readStep(members)));
+        return new Case.Served(members.text("name"), config, members.text("only", ""), List.of(readStep(members)));
     }
 
     private static Step readStep(Members members) {

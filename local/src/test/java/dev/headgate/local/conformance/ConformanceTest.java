@@ -52,7 +52,7 @@ import org.junit.jupiter.api.TestFactory;
 /// of an HTTP API and once with that of a REST API, to a real backend.
 class ConformanceTest {
     private static final Path FOLDER = Path.of(System.getProperty("headgate.root"), "local/src/test/resources/kong");
-    private static final int CASES_MIN = 1;
+    private static final int CASES_MIN = 400;
     private static final List<PayloadFormat> FORMATS = List.of(PayloadFormat.HTTP_API_V2, PayloadFormat.REST);
     /// Stands in the files for the port of the backend, and every name under `test` for its address.
     private static final String PORT = ":8080";
@@ -101,8 +101,10 @@ class ConformanceTest {
     private static Stream<DynamicTest> tests(Case one) {
         return switch (one) {
             case Case.Refused refused -> Stream.of(DynamicTest.dynamicTest(one.name(), () -> refuse(refused)));
-            case Case.Served served -> FORMATS.stream().map(format -> DynamicTest.dynamicTest(
-                    one.name() + " (" + format + ")", () -> serve(served, format)));
+            case Case.Served served ->
+                    FORMATS.stream().filter(format -> served.only().isEmpty() || served.only().equals(format.name()))
+                            .map(format -> DynamicTest.dynamicTest(
+                                    one.name() + " (" + format + ")", () -> serve(served, format)));
         };
     }
 
@@ -149,9 +151,15 @@ class ConformanceTest {
                         field.value().replace(":" + BACKEND.port(), PORT))).toList()),
                 request.body())).orElseGet(() -> backend.differences("-", Headers.EMPTY, ""));
         List<String> atClient = Line.of(step.client()).differences(Integer.toString(response.status()),
-                response.headers(), response.body().utf8());
+                asTheFunctionSaid(response.headers()), response.body().utf8());
         return Stream.concat(atBackend.stream().map(line -> "backend: " + line),
                 atClient.stream().map(line -> "client: " + line)).toList();
+    }
+
+    /// REST APIs hide some fields of a function's answer behind other names.
+    private static Headers asTheFunctionSaid(Headers headers) {
+        return Headers.of(headers.fields().stream().map(field -> new Headers.Field(
+                field.name().replaceFirst("^x-amzn-Remapped-", ""), field.value())).toList());
     }
 
     private static Request request(Step step) {
