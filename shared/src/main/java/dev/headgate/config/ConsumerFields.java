@@ -16,9 +16,11 @@ final class ConsumerFields {
     static final RecordSchema TABLE = CommonFields.table(
             optional("username", FieldType.text(), "The consumer's unique name."),
             optional("custom_id", FieldType.text(), "The consumer's unique id in your own system."),
-            children("keyauth_credentials"), children("basicauth_credentials"), children("hmacauth_credentials"),
-            children("jwt_secrets"), children("acls"), children("plugins"), children("oauth2_credentials"),
-            children("mtls_auth_credentials"), children("groups"));
+            children("keyauth_credentials"), children("basicauth_credentials"), children("jwt_secrets"),
+            children("acls"), children("hmacauth_credentials"), children("plugins"), children("oauth2_credentials"),
+            children("mtls_auth_credentials"), children("consumer_group_consumers"),
+            optional("groups", FieldType.listOf(FieldType.group(ConsumerGroupFields.NAMED_GROUP)),
+                    "The consumer groups that it is in, as decK writes them."));
 
     private ConsumerFields() {}
 
@@ -31,8 +33,8 @@ final class ConsumerFields {
     }
 
     /// The consumer of values without mistakes.
-    static Consumer consumer(String id, Values consumer, List<String> groups) {
-        return new Consumer(id, consumer.text("username"), consumer.text("custom_id"), groups, consumer.texts("tags"),
-                consumer.location());
+    static Consumer consumer(String id, Values consumer, List<String> groups, List<String> consumerGroups) {
+        return new Consumer(id, consumer.text("username"), consumer.text("custom_id"), groups, consumerGroups,
+                consumer.texts("tags"), consumer.location());
     }
 }

@@ -46,7 +46,9 @@ final class DeclarationReader {
                 continue;
             }
             Optional<EntityKind> kind = EntityKind.ofPlural(name);
-            if (kind.isPresent()) {
+            if (name.equals(EntityKind.GROUP_PLUGINS)) {
+                readList(EntityKind.PLUGIN, name, tuple.getValueNode(), Optional.empty(), file);
+            } else if (kind.isPresent()) {
                 readList(kind.get(), name, tuple.getValueNode(), Optional.empty(), file);
             } else if (UnsupportedEntities.of(name).isPresent()) {
                 refuse(name, tuple, file);
@@ -82,7 +84,10 @@ final class DeclarationReader {
         for (int i = 0; i < list.getValue().size(); i++) {
             Node item = list.getValue().get(i);
             if (item instanceof MappingNode mapping) {
-                readEntity(kind, mapping, parent);
+                Declared read = readEntity(kind, mapping, parent);
+                if (field.equals(EntityKind.GROUP_PLUGINS) && parent.isEmpty()) {
+                    PluginFields.checkGroup(read.view(), read.entity());
+                }
             } else {
                 owner.report(Code.HG0102, reader.locate(item), field + "[" + i + "]", "expected a record.",
                         "Write a mapping of field names to values.");
@@ -90,7 +95,7 @@ final class DeclarationReader {
         }
     }
 
-    private void readEntity(EntityKind kind, MappingNode written, Optional<Declared> parent) {
+    private Declared readEntity(EntityKind kind, MappingNode written, Optional<Declared> parent) {
         Entity entity = entity(kind, new NodeView(written, reader));
         MappingNode node = preparation.prepared(kind, written, entity);
         NodeView view = new NodeView(node, reader);
@@ -107,6 +112,7 @@ final class DeclarationReader {
                 refuse(name, tuple, entity);
             }
         }
+        return self;
     }
 
     private Entity entity(EntityKind kind, NodeView view) {
@@ -122,7 +128,7 @@ final class DeclarationReader {
             case KEY_AUTH -> CredentialFields.checkKey(view, entity);
             case HMAC_AUTH -> CredentialFields.checkHmac(view, entity);
             case JWT -> CredentialFields.checkJwt(view, entity);
-            case UPSTREAM, TARGET, BASIC_AUTH, ACL, PLUGIN -> {
+            case CONSUMER_GROUP, UPSTREAM, TARGET, BASIC_AUTH, ACL, CONSUMER_GROUP_CONSUMER, PLUGIN -> {
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 enum EntityKind {
     SERVICE("services", "service", "name"),
     CONSUMER("consumers", "consumer", "username"),
+    CONSUMER_GROUP("consumer_groups", "consumer_group", "name"),
     UPSTREAM("upstreams", "upstream", "name"),
     ROUTE("routes", "route", "name"),
     TARGET("targets", "target", "target"),
@@ -19,7 +20,11 @@ enum EntityKind {
     HMAC_AUTH("hmacauth_credentials", "hmacauth_credential", "username"),
     JWT("jwt_secrets", "jwt_secret", "key"),
     ACL("acls", "acl", "group"),
+    CONSUMER_GROUP_CONSUMER("consumer_group_consumers", "consumer_group_consumer", ""),
     PLUGIN("plugins", "plugin", "name");
+
+    /// Another name of lists of plugins, which are then each for a consumer group.
+    static final String GROUP_PLUGINS = "consumer_group_plugins";
 
     private final String plural;
     private final String singular;
@@ -49,12 +54,12 @@ enum EntityKind {
     /// Fields whose values are unique among all entities of the kind.
     List<String> uniqueFields() {
         return switch (this) {
-            case SERVICE, UPSTREAM, ROUTE -> List.of("name");
+            case SERVICE, UPSTREAM, ROUTE, CONSUMER_GROUP -> List.of("name");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
             case BASIC_AUTH, HMAC_AUTH -> List.of("username");
             case PLUGIN -> List.of("instance_name");
-            case TARGET, ACL -> List.of();
+            case TARGET, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
         };
     }
 
@@ -62,6 +67,8 @@ enum EntityKind {
         return switch (this) {
             case SERVICE -> ServiceFields.TABLE;
             case CONSUMER -> ConsumerFields.TABLE;
+            case CONSUMER_GROUP -> ConsumerGroupFields.TABLE;
+            case CONSUMER_GROUP_CONSUMER -> ConsumerGroupFields.MEMBERSHIP;
             case UPSTREAM -> UpstreamFields.TABLE;
             case ROUTE -> RouteFields.TABLE;
             case TARGET -> TargetFields.TABLE;
@@ -77,11 +84,12 @@ enum EntityKind {
     /// The kinds that this one refers to, each in the field of its [#singular()] name.
     List<EntityKind> references() {
         return switch (this) {
-            case SERVICE, CONSUMER, UPSTREAM -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM -> List.of();
             case ROUTE -> List.of(SERVICE);
             case TARGET -> List.of(UPSTREAM);
             case KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> List.of(CONSUMER);
-            case PLUGIN -> List.of(SERVICE, ROUTE, CONSUMER);
+            case CONSUMER_GROUP_CONSUMER -> List.of(CONSUMER, CONSUMER_GROUP);
+            case PLUGIN -> List.of(SERVICE, ROUTE, CONSUMER, CONSUMER_GROUP);
         };
     }
 
@@ -89,16 +97,18 @@ enum EntityKind {
     List<String> unsupportedChildren() {
         return switch (this) {
             case SERVICE, ROUTE -> List.of("filter_chains");
-            case CONSUMER -> List.of("oauth2_credentials", "mtls_auth_credentials", "groups");
-            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, PLUGIN -> List.of();
+            case CONSUMER -> List.of("oauth2_credentials", "mtls_auth_credentials");
+            case CONSUMER_GROUP, UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER,
+                    PLUGIN ->
+                    List.of();
         };
     }
 
     /// Whether it cannot be without the entity it refers to.
     boolean needsParent() {
         return switch (this) {
-            case SERVICE, CONSUMER, UPSTREAM, ROUTE, PLUGIN -> false;
-            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> true;
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, PLUGIN -> false;
+            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> true;
         };
     }
 
@@ -109,6 +119,9 @@ enum EntityKind {
 
     /// The kind whose lists have this name and may stand inside an entity of this kind.
     Optional<EntityKind> child(String name) {
+        if (name.equals(GROUP_PLUGINS)) {
+            return this == CONSUMER_GROUP ? Optional.of(PLUGIN) : Optional.empty();
+        }
         return ofPlural(name).filter(kind -> kind.references().contains(this));
     }
 }

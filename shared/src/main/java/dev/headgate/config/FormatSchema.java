@@ -60,6 +60,7 @@ public final class FormatSchema {
         for (EntityKind kind : EntityKind.values()) {
             properties.put(kind.plural(), listOf(kind, kind.needsParent()));
         }
+        properties.put(EntityKind.GROUP_PLUGINS, listOf(EntityKind.PLUGIN, List.of("consumer_group")));
         UnsupportedEntities.names().forEach(name -> properties.put(name, unsupported(name)));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -86,7 +87,8 @@ public final class FormatSchema {
             case ROUTE -> List.of("methods", "hosts", "paths", "headers", "snis");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
-            case UPSTREAM, TARGET, BASIC_AUTH, HMAC_AUTH, ACL, PLUGIN -> List.of();
+            case CONSUMER_GROUP, UPSTREAM, TARGET, BASIC_AUTH, HMAC_AUTH, ACL, CONSUMER_GROUP_CONSUMER, PLUGIN ->
+                    List.of();
         };
         if (!someOf.isEmpty()) {
             schema.put("anyOf", someOf.stream().map(name -> Map.of("required", List.of(name))).toList());
@@ -117,10 +119,15 @@ public final class FormatSchema {
 
     /// @param needsParent whether each has to name the entity that it belongs to, since it does not stand inside it
     private static Map<String, Object> listOf(EntityKind kind, boolean needsParent) {
+        return listOf(kind, needsParent ? kind.references().stream().map(EntityKind::singular).toList() : List.of());
+    }
+
+    /// @param required fields that each has to have, beside those that it has to have anywhere
+    private static Map<String, Object> listOf(EntityKind kind, List<String> required) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("$ref", DEFINITIONS + kind.singular());
-        if (needsParent) {
-            item.put("required", kind.references().stream().map(EntityKind::singular).toList());
+        if (!required.isEmpty()) {
+            item.put("required", required);
         }
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("type", List.of("array", "null"));

@@ -3,6 +3,7 @@ package dev.headgate.config;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.model.Consumer;
+import dev.headgate.model.ConsumerGroup;
 import dev.headgate.model.Credential;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
@@ -34,6 +35,7 @@ final class GatewayBuilder {
     private final SchemaReader reader;
     private final boolean passwordsAreHashed;
     private final Instant now;
+    private final Memberships memberships;
     private final Map<Resolved, Plugin> plugins = new HashMap<>();
 
     /// @param entities all kinds, in file order
@@ -45,6 +47,7 @@ final class GatewayBuilder {
         this.reader = reader;
         this.passwordsAreHashed = passwordsAreHashed;
         this.now = now;
+        this.memberships = new Memberships(entities);
     }
 
     /// Reports what is wrong, entity by entity.
@@ -72,11 +75,17 @@ final class GatewayBuilder {
     }
 
     private static void checkScope(Resolved plugin, PluginType<?> type) {
-        if (!type.perConsumer() && plugin.reference(EntityKind.CONSUMER).isPresent()) {
-            Declared declared = plugin.declared();
-            declared.entity().report(Code.HG0108, declared.view().location("consumer"), "consumer",
-                    "value must be null: " + type.name() + " runs before the consumer is known.",
-                    "Put it on a service or route, or make it global.");
+        Declared declared = plugin.declared();
+        List<EntityKind> callers = Stream.of(EntityKind.CONSUMER, EntityKind.CONSUMER_GROUP)
+                .filter(kind -> plugin.reference(kind).isPresent()).toList();
+        if (!type.perConsumer()) {
+            callers.forEach(kind -> declared.entity().report(Code.HG0108, declared.view().location(kind.singular()),
+                    kind.singular(), "value must be null: " + type.name() + " runs before the consumer is known.",
+                    "Put it on a service or route, or make it global."));
+        } else if (callers.size() > 1) {
+            declared.entity().report(Code.HG0108, declared.view().location("consumer_group"), "consumer_group",
+                    "only one of these fields must be non-empty: 'consumer', 'consumer_group'.",
+                    "Keep one; a plugin for a consumer wins over one for its group.");
         }
     }
 
@@ -130,9 +139,11 @@ final class GatewayBuilder {
         Map<Resolved, List<String>> groups = groups();
         List<Consumer> consumerList = entities.get(EntityKind.CONSUMER).stream()
                 .map(consumer -> remember(consumers, consumer, ConsumerFields.consumer(consumer.id(), consumer.values(),
-                        groups.getOrDefault(consumer, List.of()))))
+                        groups.getOrDefault(consumer, List.of()), memberships.of(consumer))))
                 .toList();
-        return new Gateway(serviceList, routes(services), consumerList, credentials(consumers),
+        List<ConsumerGroup> consumerGroups = entities.get(EntityKind.CONSUMER_GROUP).stream()
+                .map(group -> ConsumerGroupFields.group(group.id(), group.values())).toList();
+        return new Gateway(serviceList, routes(services), consumerList, consumerGroups, credentials(consumers),
                 entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams());
     }
 
@@ -175,14 +186,15 @@ final class GatewayBuilder {
                     CredentialFields.basic(credential.id(), consumer, credential.values(), passwordsAreHashed);
             case HMAC_AUTH -> CredentialFields.hmac(credential.id(), consumer, credential.values());
             case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
-            case SERVICE, CONSUMER, UPSTREAM, ROUTE, TARGET, ACL, PLUGIN ->
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, ACL, CONSUMER_GROUP_CONSUMER, PLUGIN ->
                     throw new IllegalStateException(credential.declared().kind() + " is no credential");
         };
     }
 
     private PluginInstance plugin(Resolved plugin) {
         PluginInstance.Scope scope = new PluginInstance.Scope(plugin.referenceId(EntityKind.ROUTE),
-                plugin.referenceId(EntityKind.SERVICE), plugin.referenceId(EntityKind.CONSUMER));
+                plugin.referenceId(EntityKind.SERVICE), plugin.referenceId(EntityKind.CONSUMER),
+                plugin.reference(EntityKind.CONSUMER_GROUP).map(group -> group.values().text("name")).orElse(""));
         return PluginFields.instance(plugin.id(), plugins.get(plugin), scope, plugin.values());
     }
 

@@ -54,8 +54,7 @@ final class PluginFields {
             CommonFields.reference("service", "The service that it is for."),
             CommonFields.reference("route", "The route that it is for."),
             CommonFields.reference("consumer", "The consumer that it is for."),
-            CommonFields.reference("consumer_group", "The consumer group that it is for.").refused(
-                    "Consumer groups belong to Kong's paid edition.", "Write the plugin for each consumer."),
+            CommonFields.reference("consumer_group", "The consumer group that it is for."),
             optional("ordering", FieldType.mapOf(FieldType.mapOf(FieldType.listOf(FieldType.text()))),
                     "What it runs before and after.").refused(PAID, "Remove it; plugins run in Kong's standard order."),
             optional("partials", FieldType.listOf(FieldType.mapOf(FieldType.text())), "Shared configuration.")
@@ -71,6 +70,14 @@ final class PluginFields {
     /// The plugins of the paid edition that are refused by name, in alphabetical order.
     static SortedSet<String> paidPlugins() {
         return new TreeSet<>(PAID_PLUGINS);
+    }
+
+    /// What an entry of [EntityKind#GROUP_PLUGINS] must have, beside what every plugin must.
+    static void checkGroup(NodeView plugin, Entity entity) {
+        if (!plugin.isWritten("consumer_group")) {
+            entity.report(Code.HG0103, plugin.location(), "consumer_group", "required field missing.",
+                    "Write the name of the consumer group, or move the plugin to plugins.");
+        }
     }
 
     private static void checkProtocols(Values plugin, Entity entity) {

@@ -119,7 +119,7 @@ final class Resolver {
         EntityKind kind = entity.kind();
         NodeView view = entity.view();
         return switch (kind) {
-            case SERVICE, CONSUMER, UPSTREAM, ROUTE -> view.text(kind.labelField()).isEmpty()
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE -> view.text(kind.labelField()).isEmpty()
                     ? namelessId(entity, references)
                     : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
@@ -127,10 +127,18 @@ final class Resolver {
             case BASIC_AUTH, HMAC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
             case JWT -> StableIds.of(kind, key(kind, view.text("key")));
             case ACL -> StableIds.of(kind, key(kind, id(references, EntityKind.CONSUMER), view.text("group")));
-            case PLUGIN -> StableIds.of(kind,
-                    key(kind, view.text("name"), id(references, EntityKind.ROUTE),
-                            id(references, EntityKind.SERVICE), id(references, EntityKind.CONSUMER)));
+            case CONSUMER_GROUP_CONSUMER -> StableIds.of(kind, key(kind, id(references, EntityKind.CONSUMER_GROUP),
+                    id(references, EntityKind.CONSUMER)));
+            case PLUGIN -> StableIds.of(kind, key(kind, view.text("name"), scope(references, ":")));
         };
+    }
+
+    /// The ids of whatever a plugin is for.
+    private static String scope(Map<EntityKind, Resolved> references, String separator) {
+        String scope = String.join(separator, id(references, EntityKind.ROUTE), id(references, EntityKind.SERVICE),
+                id(references, EntityKind.CONSUMER));
+        String group = id(references, EntityKind.CONSUMER_GROUP);
+        return group.isEmpty() ? scope : scope + separator + group;
     }
 
     private static String key(EntityKind kind, String... parts) {
@@ -156,7 +164,9 @@ final class Resolver {
             case SERVICE -> ServiceFields.content(values);
             case CONSUMER -> values.text("custom_id");
             case ROUTE -> RouteFields.content(id(references, EntityKind.SERVICE), values);
-            case UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, PLUGIN -> "";
+            case CONSUMER_GROUP, UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER,
+                    PLUGIN ->
+                    "";
         };
     }
 
@@ -186,8 +196,12 @@ final class Resolver {
         return switch (entity.declared().kind()) {
             case TARGET -> claimInParent(entity, EntityKind.UPSTREAM, "target", view.text("target"));
             case ACL -> claimInParent(entity, EntityKind.CONSUMER, "group", view.text("group"));
+            case CONSUMER_GROUP_CONSUMER -> entity.reference(EntityKind.CONSUMER_GROUP)
+                    .map(group -> claimInParent(entity, EntityKind.CONSUMER, "consumer_group",
+                            group.declared().view().text("name")))
+                    .orElse(true);
             case PLUGIN -> claimScope(entity);
-            case SERVICE, CONSUMER, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT -> true;
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT -> true;
         };
     }
 
@@ -202,7 +216,8 @@ final class Resolver {
                 kind -> reference(source, kind).isEmpty() || plugin.reference(kind).isPresent());
         String name = source.view().text("name");
         String scope = String.join("\n", name, plugin.referenceId(EntityKind.ROUTE),
-                plugin.referenceId(EntityKind.SERVICE), plugin.referenceId(EntityKind.CONSUMER));
+                plugin.referenceId(EntityKind.SERVICE), plugin.referenceId(EntityKind.CONSUMER),
+                plugin.referenceId(EntityKind.CONSUMER_GROUP));
         return !isSure || name.isEmpty() || claim(source, "name", scope, name);
     }
 

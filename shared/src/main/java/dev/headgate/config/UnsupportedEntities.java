@@ -30,8 +30,6 @@ final class UnsupportedEntities {
             "Remove the list; it holds state, not configuration.");
     private static final Refusal FILTERS = new Refusal("Headgate does not run WebAssembly filters.",
             "Use request-transformer or response-transformer, or do it in the backend.");
-    private static final Refusal GROUPS = new Refusal("Consumer groups belong to Kong's paid edition.",
-            "Give the consumers acls, and plugins of their own where limits differ.");
     private static final Refusal WORKSPACES = new Refusal("A Headgate file is one gateway; there are no workspaces.",
             "Give each workspace a file of its own.");
     private static final Refusal PARAMETERS = new Refusal("Parameters are Kong's own state.",
@@ -55,8 +53,7 @@ final class UnsupportedEntities {
             Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),
             Map.entry("acme_storage", ACME), Map.entry("filter_chains", FILTERS),
-            Map.entry("consumer_groups", GROUPS), Map.entry("consumer_group_consumers", GROUPS),
-            Map.entry("consumer_group_plugins", GROUPS), Map.entry("groups", GROUPS),
+            Map.entry("groups", RBAC),
             Map.entry("workspaces", WORKSPACES), Map.entry("_workspace", WORKSPACES),
             Map.entry("parameters", PARAMETERS), Map.entry("clustering_data_planes", PARAMETERS),
             Map.entry("rbac_roles", RBAC), Map.entry("rbac_users", RBAC), Map.entry("rbac_user_roles", RBAC),

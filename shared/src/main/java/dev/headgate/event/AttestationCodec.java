@@ -28,7 +28,8 @@ import java.util.Optional;
 /// | `hgIdentity` | `verified`, `anonymous` or `unknown` |
 /// | `hgPlugins` | list of plugin ids |
 /// | `hgConsumer` | list: id, username, custom id |
-/// | `hgConsumerGroups` | list of the consumer's groups |
+/// | `hgConsumerGroups` | list of the consumer's groups, as acl compares them |
+/// | `hgMemberOf` | list of the consumer groups that the consumer is in |
 /// | `hgCredential` | list: id, identifier |
 /// | `hgGroups` | list of the token's own groups |
 /// | `hgHeaders` | list: name, value, name, value … |
@@ -108,12 +109,13 @@ public final class AttestationCodec {
         }
         List<String> parts = list(context, "hgConsumer", 3);
         return Optional.of(new Consumer(parts.get(0), parts.get(1), parts.get(2), list(context, "hgConsumerGroups"),
-                List.of(), LOCATION));
+                list(context, "hgMemberOf"), List.of(), LOCATION));
     }
 
     private static void put(Map<String, String> context, Consumer consumer) {
         put(context, "hgConsumer", List.of(consumer.id(), consumer.username(), consumer.customId()));
         put(context, "hgConsumerGroups", consumer.groups());
+        put(context, "hgMemberOf", consumer.consumerGroups());
     }
 
     private static void put(Map<String, String> context, String name, List<String> parts) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param services backends
 /// @param routes all routes, those of disabled services included
 /// @param consumers those that the file declares; others may stand in the store
+/// @param consumerGroups those that plugins may be configured for
 /// @param credentials those that the file declares; others may stand in the store
 /// @param plugins in every scope, disabled ones included
 /// @param upstreams sets of targets
@@ -15,6 +16,7 @@ public record Gateway(
         List<Service> services,
         List<Route> routes,
         List<Consumer> consumers,
+        List<ConsumerGroup> consumerGroups,
         List<Credential> credentials,
         List<PluginInstance> plugins,
         List<Upstream> upstreams) {
@@ -23,8 +25,15 @@ public record Gateway(
         services = List.copyOf(services);
         routes = List.copyOf(routes);
         consumers = List.copyOf(consumers);
+        consumerGroups = List.copyOf(consumerGroups);
         credentials = List.copyOf(credentials);
         plugins = List.copyOf(plugins);
         upstreams = List.copyOf(upstreams);
+    }
+
+    /// A gateway without consumer groups.
+    public Gateway(List<Service> services, List<Route> routes, List<Consumer> consumers, List<Credential> credentials,
+            List<PluginInstance> plugins, List<Upstream> upstreams) {
+        this(services, routes, consumers, List.of(), credentials, plugins, upstreams);
     }
 }

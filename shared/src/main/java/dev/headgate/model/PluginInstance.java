@@ -29,10 +29,16 @@ public record PluginInstance(
         return config.pluginName();
     }
 
-    /// Which requests a plugin runs for: those of this route, service and consumer, each given by id, or empty for any.
-    public record Scope(String routeId, String serviceId, String consumerId) {
+    /// Which requests a plugin runs for: those of this route, service, consumer and consumer group, or empty for any. All
+    /// are given by id but the group, which goes by its name, the only thing by which the store knows groups.
+    public record Scope(String routeId, String serviceId, String consumerId, String consumerGroup) {
         /// Every request.
         public static final Scope GLOBAL = new Scope("", "", "");
+
+        /// For consumers of any group and of none.
+        public Scope(String routeId, String serviceId, String consumerId) {
+            this(routeId, serviceId, consumerId, "");
+        }
 
         public boolean isGlobal() {
             return equals(GLOBAL);

@@ -14,6 +14,7 @@ import dev.headgate.schema.Values;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Lets requests pass by the groups of whoever sends them, and tells the backend those groups. It runs after the
 /// authentication plugins and needs one. Source: kong/plugins/acl.
@@ -22,7 +23,14 @@ import java.util.Optional;
 /// @param hideGroupsHeader whether the groups are kept from the backend
 /// @param alwaysUseAuthenticatedGroups whether the groups that a token carries count even for a known consumer, whose
 ///        own groups then count only where a token carries none
-public record Acl(Rule rule, boolean hideGroupsHeader, boolean alwaysUseAuthenticatedGroups) implements Plugin {
+/// @param includeConsumerGroups whether the consumer groups that a consumer is in count among its groups
+public record Acl(
+        Rule rule,
+        boolean hideGroupsHeader,
+        boolean alwaysUseAuthenticatedGroups,
+        boolean includeConsumerGroups)
+        implements
+            Plugin {
     /// Kong's acl plugin.
     public static final PluginType<Acl> TYPE = new PluginType<>("acl", 950, RecordSchema.of(
             optional("allow", FieldType.listOf(FieldType.text()),
@@ -32,7 +40,9 @@ public record Acl(Rule rule, boolean hideGroupsHeader, boolean alwaysUseAuthenti
             defaulted("hide_groups_header", FieldType.flag(), false,
                     "Whether the groups are kept from the backend."),
             defaulted("always_use_authenticated_groups", FieldType.flag(), false,
-                    "Whether the groups that a token carries count even for a known consumer, whose own groups then count only where a token carries none."))
+                    "Whether the groups that a token carries count even for a known consumer, whose own groups then count only where a token carries none."),
+            defaulted("include_consumer_groups", FieldType.flag(), false,
+                    "Whether the consumer groups that a consumer is in count among its groups."))
             .check(Acl::checkGroups), false, Acl::of);
 
     /// The fields with which the backend is told the groups: of the consumer, or of the token.
@@ -59,7 +69,8 @@ public record Acl(Rule rule, boolean hideGroupsHeader, boolean alwaysUseAuthenti
     private static Acl of(Values config) {
         List<String> denied = config.texts("deny");
         return new Acl(denied.isEmpty() ? new Rule.Allow(config.texts("allow")) : new Rule.Deny(denied),
-                config.flag("hide_groups_header"), config.flag("always_use_authenticated_groups"));
+                config.flag("hide_groups_header"), config.flag("always_use_authenticated_groups"),
+                config.flag("include_consumer_groups"));
     }
 
     private static void checkGroups(Values config, Entity plugin) {
@@ -85,11 +96,17 @@ public record Acl(Rule rule, boolean hideGroupsHeader, boolean alwaysUseAuthenti
     public Step access(Exchange exchange, PluginContext context) {
         return switch (exchange.identity()) {
             case Identity.Unknown _ -> exchange.answer(Answers.error(exchange.request(), 401));
-            case Identity.Anonymous(Consumer consumer) -> consumer.groups().isEmpty() && rule instanceof Rule.Allow
+            case Identity.Anonymous(Consumer consumer) -> groups(consumer).isEmpty() && rule instanceof Rule.Allow
                     ? exchange.answer(Answers.error(exchange.request(), 401))
-                    : decide(exchange, CONSUMER_GROUPS, consumer.groups());
+                    : decide(exchange, CONSUMER_GROUPS, groups(consumer));
             case Identity.Verified verified -> decide(exchange, verified);
         };
+    }
+
+    private List<String> groups(Consumer consumer) {
+        return includeConsumerGroups
+                ? Stream.concat(consumer.groups().stream(), consumer.consumerGroups().stream()).distinct().toList()
+                : consumer.groups();
     }
 
     private Step decide(Exchange exchange, Identity.Verified verified) {
@@ -100,7 +117,7 @@ public record Acl(Rule rule, boolean hideGroupsHeader, boolean alwaysUseAuthenti
         }
         // Without a consumer there are no groups to compare, so that nobody passes, even where some are only denied.
         return consumer.isPresent()
-                ? decide(exchange, CONSUMER_GROUPS, consumer.get().groups())
+                ? decide(exchange, CONSUMER_GROUPS, groups(consumer.get()))
                 : forbid(exchange);
     }
 

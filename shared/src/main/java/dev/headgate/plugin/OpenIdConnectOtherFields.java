@@ -196,7 +196,8 @@ final class OpenIdConnectOtherFields {
                 "Check the claim in the backend; upstream_headers_claims tells it.",
                 texts("claims_forbidden", "domains"), of(NUMBER, "max_age"), of(TEXT, "jwt_session_cookie"),
                 preset(TEXT, "sid", "jwt_session_claim"));
-        refuse(fields, "Headgate has no consumer groups.", "Use the acl plugin with authenticated_groups_claim.",
+        refuse(fields, "Consumers are in consumer groups, tokens are not.",
+                "Use the acl plugin with authenticated_groups_claim.",
                 texts("consumer_groups_claim"), preset(FLAG, false, "consumer_groups_optional"));
         refuse(fields, "Consumers are found by the exact text.", "Write usernames as the tokens do.",
                 preset(FLAG, false, "by_username_ignore_case"));

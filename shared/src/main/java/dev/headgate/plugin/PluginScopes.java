@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Finds the instances that apply to a route. What a route's plugins are is worked out when its first request comes and
 /// then kept; there are as many entries as routes.
@@ -74,54 +76,56 @@ final class PluginScopes {
     ///
     /// @param forAnyone the one that runs when no consumer is known or the consumer has none of its own
     /// @param forConsumer by consumer id
-    record Slot(Optional<PluginInstance> forAnyone, Map<String, PluginInstance> forConsumer) {
+    /// @param forGroup by the name of a consumer group
+    record Slot(
+            Optional<PluginInstance> forAnyone,
+            Map<String, PluginInstance> forConsumer,
+            Map<String, PluginInstance> forGroup) {
         static Slot of(List<PluginInstance> instances) {
-            Optional<PluginInstance> forAnyone = instances.stream()
-                    .filter(plugin -> plugin.scope().consumerId().isEmpty())
-                    .min(Comparator.comparingInt(plugin -> specificity(plugin.scope())));
+            Optional<PluginInstance> forAnyone = Optional.empty();
             Map<String, PluginInstance> forConsumer = new HashMap<>();
+            Map<String, PluginInstance> forGroup = new HashMap<>();
             for (PluginInstance plugin : instances) {
-                String consumerId = plugin.scope().consumerId();
-                if (!consumerId.isEmpty()) {
-                    forConsumer.merge(consumerId, plugin, Slot::moreSpecific);
+                Scope scope = plugin.scope();
+                if (!scope.consumerId().isEmpty()) {
+                    forConsumer.merge(scope.consumerId(), plugin, Slot::moreSpecific);
+                } else if (!scope.consumerGroup().isEmpty()) {
+                    forGroup.merge(scope.consumerGroup(), plugin, Slot::moreSpecific);
+                } else {
+                    forAnyone = Optional.of(forAnyone.map(other -> moreSpecific(other, plugin)).orElse(plugin));
                 }
             }
-            forAnyone.ifPresent(plugin -> forConsumer.replaceAll((_, own) -> moreSpecific(own, plugin)));
-            return new Slot(forAnyone, Map.copyOf(forConsumer));
+            return new Slot(forAnyone, Map.copyOf(forConsumer), Map.copyOf(forGroup));
         }
 
+        /// The instance for a request. Of several groups with equally specific instances, the first by name has its way,
+        /// as in Kong.
         Optional<PluginInstance> choose(Optional<Consumer> consumer) {
-            return consumer.map(known -> forConsumer.get(known.id())).or(() -> forAnyone);
+            if (consumer.isEmpty() || forConsumer.isEmpty() && forGroup.isEmpty()) {
+                return forAnyone;
+            }
+            Stream<PluginInstance> forGroups = consumer.get().consumerGroups().stream().map(forGroup::get)
+                    .filter(Objects::nonNull);
+            return Stream.of(Stream.ofNullable(forConsumer.get(consumer.get().id())), forGroups, forAnyone.stream())
+                    .flatMap(plugins -> plugins).reduce(Slot::moreSpecific);
         }
 
         private static PluginInstance moreSpecific(PluginInstance one, PluginInstance other) {
             return specificity(one.scope()) <= specificity(other.scope()) ? one : other;
         }
 
-        /// Kong's order of scopes, the most specific first (plugins_iterator.lua, `lookup_cfg`).
+        /// Kong's order of scopes, the most specific first (plugins_iterator.lua, `lookup_cfg`; with consumer groups,
+        /// developer.konghq.com/gateway/entities/plugin, "Plugin precedence").
         private static int specificity(Scope scope) {
             boolean route = !scope.routeId().isEmpty();
             boolean service = !scope.serviceId().isEmpty();
-            boolean consumer = !scope.consumerId().isEmpty();
-            if (route && service && consumer) {
-                return 1;
+            if (!scope.consumerId().isEmpty()) {
+                return route ? service ? 1 : 3 : service ? 4 : 8;
             }
-            if (route && consumer) {
-                return 2;
+            if (!scope.consumerGroup().isEmpty()) {
+                return route ? service ? 2 : 5 : service ? 6 : 9;
             }
-            if (service && consumer) {
-                return 3;
-            }
-            if (route && service) {
-                return 4;
-            }
-            if (consumer) {
-                return 5;
-            }
-            if (route) {
-                return 6;
-            }
-            return service ? 7 : 8;
+            return route ? service ? 7 : 10 : service ? 11 : 12;
         }
     }
 }

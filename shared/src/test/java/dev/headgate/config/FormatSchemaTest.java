@@ -100,6 +100,11 @@ class FormatSchemaTest {
             {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: 5}}}}]}            | no
             {certificates: []}                                                                    | yes
             {certificates: [{cert: a, key: b}]}                                                   | no
+            {consumer_groups: [{name: a, plugins: [{name: key-auth}], consumers: [{username: b}]}]} | yes
+            {consumers: [{username: a, groups: [{name: b}]}]}                                     | yes
+            {consumer_group_plugins: [{name: key-auth, consumer_group: a}]}                       | yes
+            {consumer_group_plugins: [{name: key-auth}]}                                          | no
+            {consumer_group_consumers: [{consumer: a}]}                                           | no
             {servces: []}                                                                         | no
             """)
     void a_file_obeys_the_schema(String content, String obeys) {

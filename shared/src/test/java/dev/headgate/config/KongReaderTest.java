@@ -6,6 +6,7 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Severity;
 import dev.headgate.model.Consumer;
+import dev.headgate.model.ConsumerGroup;
 import dev.headgate.model.Credential;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.HeaderCriterion;
@@ -223,6 +224,36 @@ class KongReaderTest {
             assertThat(plugin.enabled()).isFalse();
             assertThat(plugin.protocols()).containsExactly(Protocol.HTTPS);
         });
+    }
+
+    @Test
+    void consumers_are_in_groups_by_whichever_list_says_so() {
+        Gateway gateway = gateway(HEAD + """
+                consumer_groups:
+                - {name: silver, consumers: [{username: ann}, {custom_id: crm-2}]}
+                - name: gold
+                  consumer_group_consumers: [{consumer: ann}]
+                  plugins: [{name: rate-limiting, config: {minute: 1}}]
+                  consumer_group_plugins: [{name: response-transformer}]
+                - {name: bronze, id: 1b4e28ba-2fa1-41d2-883f-0016d3cca427}
+                consumers:
+                - {username: ann, groups: [{id: 1b4e28ba-2fa1-41d2-883f-0016d3cca427}, {name: gold, tags: [x]}]}
+                - {username: ben, custom_id: crm-2, acls: [{group: staff}]}
+                - {username: cem, consumer_group_consumers: [{consumer_group: gold}]}
+                - {username: dan}
+                consumer_group_consumers: [{consumer: dan, consumer_group: bronze}]
+                consumer_group_plugins: [{name: rate-limiting, config: {minute: 2}, consumer_group: silver}]
+                plugins: [{name: rate-limiting, config: {minute: 3}, consumer_group: {name: bronze}}]
+                """);
+        assertThat(gateway.consumers())
+                .extracting(consumer -> consumer.username() + " " + consumer.consumerGroups() + consumer.groups())
+                .containsExactly("ann [bronze, gold, silver][]", "ben [silver][staff]", "cem [gold][]",
+                        "dan [bronze][]");
+        assertThat(gateway.consumerGroups()).extracting(ConsumerGroup::name).containsExactly("silver", "gold",
+                "bronze");
+        assertThat(gateway.plugins()).extracting(plugin -> plugin.name() + " " + plugin.scope().consumerGroup())
+                .containsExactly("rate-limiting gold", "response-transformer gold", "rate-limiting silver",
+                        "rate-limiting bronze");
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttestationCodecTest {
-    private static final Consumer ADA = new Consumer("c1", "ada", "", List.of("admin", "a,b"), List.of(),
+    private static final Consumer ADA = new Consumer("c1", "ada", "", List.of("admin", "a,b"),
+            List.of("gold"), List.of(),
             Location.of("<authorizer>"));
 
     @Test
@@ -46,6 +47,7 @@ class AttestationCodecTest {
                 hgGroups ,eu/staff
                 hgHeaders ,X-Claim,%7B%22a%22%3A1%7D,X-Empty,
                 hgIdentity verified
+                hgMemberOf ,gold
                 hgPlugins ,p1,p2
                 hgVersion 1
                 """.replace("%3A1", ":1"));
@@ -98,7 +100,7 @@ class AttestationCodecTest {
             @ForAll String identifier,
             @ForAll boolean hasConsumer,
             @ForAll Instant expiresAt) {
-        Consumer consumer = new Consumer(valid(id), valid(username), "", valid(groups), List.of(),
+        Consumer consumer = new Consumer(valid(id), valid(username), "", valid(groups), valid(groups), List.of(),
                 Location.of("<authorizer>"));
         Attestation attestation = new Attestation(Set.copyOf(valid(List.copyOf(plugins)).stream().distinct().toList()),
                 new Identity.Verified(hasConsumer ? Optional.of(consumer) : Optional.empty(),

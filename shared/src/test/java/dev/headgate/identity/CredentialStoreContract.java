@@ -30,7 +30,8 @@ public abstract class CredentialStoreContract {
     }
 
     private static Consumer consumer(String username, String customId, List<String> groups, List<String> tags) {
-        return new Consumer(NamedIds.of("consumers", username), username, customId, groups, tags, SOMEWHERE);
+        return new Consumer(NamedIds.of("consumers", username), username, customId, groups,
+                groups.stream().map(group -> group + "-club").toList(), tags, SOMEWHERE);
     }
 
     private static Credential.ApiKey key(String key, Consumer consumer, Optional<Instant> expiresAt,

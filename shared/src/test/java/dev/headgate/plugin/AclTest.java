@@ -2,6 +2,7 @@ package dev.headgate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.diagnostic.Location;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
@@ -16,7 +17,7 @@ class AclTest {
     private static final String FORBIDDEN = "403 You cannot consume this service";
 
     /// Who calls: nobody, an anonymous consumer, a consumer with a credential, a token without a consumer, or both; each
-    /// with its groups.
+    /// with its groups, and behind `in` with its consumer groups.
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             config                                                      | caller                       | outcome
@@ -46,6 +47,13 @@ class AclTest {
             {allow: [gold], always_use_authenticated_groups: true}      | consumer silver, token gold  | X-Authenticated-Groups: gold
             {allow: [gold], always_use_authenticated_groups: true}      | consumer gold, token silver  | 403 You cannot consume this service
             {allow: [gold], always_use_authenticated_groups: true}      | consumer gold                | X-Consumer-Groups: gold
+            allow: [gold]                                               | consumer in gold             | 403 You cannot consume this service
+            {allow: [gold], include_consumer_groups: true}              | consumer in gold             | X-Consumer-Groups: gold
+            {allow: [gold], include_consumer_groups: true}              | consumer gold in silver gold | X-Consumer-Groups: gold, silver
+            {allow: [gold], include_consumer_groups: true}              | consumer silver              | 403 You cannot consume this service
+            {deny: [gold], include_consumer_groups: true}               | consumer silver in gold      | 403 You cannot consume this service
+            {allow: [gold], include_consumer_groups: true}              | anonymous in gold            | X-Consumer-Groups: gold
+            {allow: [gold], include_consumer_groups: true}              | anonymous                    | 401 Unauthorized
             {allow: [gold], hide_groups_header: true}                   | consumer gold                | passes
             {allow: [gold], hide_groups_header: true}                   | token gold                   | passes
             {allow: [gold], hide_groups_header: true}                   | consumer silver              | 403 You cannot consume this service
@@ -75,21 +83,29 @@ class AclTest {
         List<String> tokenGroups = List.of();
         for (String part : parts) {
             String[] words = part.split(" ");
-            List<String> groups = List.of(words).subList(1, words.length);
+            List<String> all = List.of(words).subList(1, words.length);
+            int in = all.contains("in") ? all.indexOf("in") : all.size();
+            List<String> groups = all.subList(0, in);
+            List<String> consumerGroups = all.stream().skip(in + 1L).toList();
             switch (words[0]) {
                 case "nobody" -> {
                     return new Identity.Unknown();
                 }
                 case "anonymous" -> {
-                    return new Identity.Anonymous(PluginKit.consumer("anonymous", groups.toArray(String[]::new)));
+                    return new Identity.Anonymous(consumer("anonymous", groups, consumerGroups));
                 }
-                case "consumer" -> consumer = Optional.of(PluginKit.consumer("ann", groups.toArray(String[]::new)));
+                case "consumer" -> consumer = Optional.of(consumer("ann", groups, consumerGroups));
                 case "token" -> tokenGroups = groups;
                 default -> throw new IllegalArgumentException(caller);
             }
         }
         return new Identity.Verified(consumer, new Identity.VerifiedCredential("id", ""), tokenGroups, Headers.EMPTY,
                 Optional.empty());
+    }
+
+    private static Consumer consumer(String username, List<String> groups, List<String> consumerGroups) {
+        return new Consumer("id-of-" + username, username, "", groups, consumerGroups, List.of(),
+                Location.of("test.yaml"));
     }
 
     @ParameterizedTest

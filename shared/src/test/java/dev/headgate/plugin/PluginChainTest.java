@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginChainTest {
     private static final Route ROUTE = PluginKit.route("route");
-    private static final Consumer ALICE = PluginKit.consumer("alice");
+    private static final Consumer ALICE = new Consumer("id-of-alice", "alice", "", List.of(),
+            List.of("silver", "gold"), List.of(), Location.of("test.yaml"));
 
     /// What the plugins of a chain did, in order.
     private final List<String> journal = new ArrayList<>();
@@ -40,6 +41,17 @@ class PluginChainTest {
             route, service, global                                                            | route            | route
             service, global                                                                   | service          | service
             global                                                                            | global           | global
+            route+service+consumer, route+service+gold                                        | route+service+consumer | ''
+            route+service+gold, route+consumer                                                | route+service+gold | ''
+            service+consumer, route+gold                                                      | service+consumer | ''
+            route+gold, service+gold                                                          | route+gold       | ''
+            service+gold, route+service                                                       | service+gold     | route+service
+            route+service, consumer, gold                                                     | route+service    | route+service
+            consumer, gold                                                                    | consumer         | ''
+            gold, route, service, global                                                      | gold             | route
+            gold, silver, bronze                                                              | gold             | ''
+            gold, route+silver                                                                | route+silver     | ''
+            bronze, global                                                                    | global           | global
             consumer                                                                          | consumer         | ''
             other-route, other-service, global                                                | global           | global
             other-route, other-service, other-consumer                                        | ''               | ''
@@ -173,6 +185,7 @@ class PluginChainTest {
         String route = "";
         String service = "";
         String consumer = "";
+        String group = "";
         for (String part : scope.split("\\+")) {
             switch (part) {
                 case "route" -> route = ROUTE.id();
@@ -181,12 +194,13 @@ class PluginChainTest {
                 case "other-service" -> service = "id-of-other-service";
                 case "consumer" -> consumer = ALICE.id();
                 case "other-consumer" -> consumer = "id-of-bob";
+                case "bronze", "silver", "gold" -> group = part;
                 default -> assertThat(part).isEqualTo("global");
             }
         }
         return new PluginInstance("id-of-" + name + "-" + scope, scope, new Probe(name, scope, behaviour, journal),
                 true,
-                Set.of(Protocol.HTTP, Protocol.HTTPS), new Scope(route, service, consumer), List.of(),
+                Set.of(Protocol.HTTP, Protocol.HTTPS), new Scope(route, service, consumer, group), List.of(),
                 Location.of("test.yaml"));
     }
 

@@ -32,6 +32,7 @@ final class ScopeText {
         add(text, "route", scope.routeId());
         add(text, "service", scope.serviceId());
         add(text, "consumer", scope.consumerId());
+        add(text, "consumer group", scope.consumerGroup());
         return text.toString();
     }
 

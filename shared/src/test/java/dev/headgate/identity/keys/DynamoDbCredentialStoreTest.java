@@ -45,7 +45,8 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
         String table = tables.table();
         KeyStore store = tables.store(table);
         for (Consumer consumer : consumers) {
-            assertThat(store.putConsumer(consumer.username(), consumer.customId(), consumer.groups(), consumer.tags()))
+            assertThat(store.putConsumer(consumer.username(), consumer.customId(), consumer.groups(),
+                    consumer.consumerGroups(), consumer.tags()))
                     .isEqualTo(consumer.id());
         }
         put(table, keys.stream().map(key -> new StoredKey(key.keyHash(), "", "", key.consumer().username(),
@@ -123,7 +124,7 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
     void a_declared_consumer_is_the_one_that_counts() {
         String table = tables.table();
         KeyStore keys = tables.store(table);
-        keys.putConsumer("alice", "", List.of("from-table"), List.of());
+        keys.putConsumer("alice", "", List.of("from-table"), List.of(), List.of());
         String hash = keys.create(key("alice")).stored().hash();
         Location file = Location.of("kong.yaml");
         Consumer sameId = new Consumer(StoredKey.consumerId("alice"), "alice", "", List.of("from-file"), List.of(),
@@ -140,8 +141,8 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
     void a_custom_id_that_was_changed_leads_nowhere() {
         String table = tables.table();
         KeyStore keys = tables.store(table);
-        keys.putConsumer("alice", "old", List.of(), List.of());
-        keys.putConsumer("alice", "new", List.of(), List.of());
+        keys.putConsumer("alice", "old", List.of(), List.of(), List.of());
+        keys.putConsumer("alice", "new", List.of(), List.of(), List.of());
         DynamoDbCredentialStore store = credentials(table, declared());
         assertThat(store.consumerByCustomId("old")).isEmpty();
         assertThat(store.consumerByCustomId("new")).isPresent();
