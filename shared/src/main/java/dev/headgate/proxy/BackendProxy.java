@@ -7,10 +7,14 @@ import dev.headgate.plugin.UpstreamRequest;
 import dev.headgate.proxy.BackendException.Failure;
 import dev.headgate.proxy.Connection.ExchangeResult;
 import dev.headgate.proxy.Outcome.Timing;
+import dev.headgate.proxy.Outcome.Try;
 import dev.headgate.proxy.Peers.NoPeerException;
 import dev.headgate.proxy.Peers.Peer;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -63,20 +67,29 @@ public final class BackendProxy implements AutoCloseable {
         Headers headers = forwarded.into(HopByHop.ofRequest(request.headers()));
         if (!WireSyntax.isToken(request.method()) || !WireSyntax.areFields(headers)
                 || !WireSyntax.isFieldValue(request.hostHeader())) {
-            return new Outcome.Failed(500, "a plugin made a request that HTTP has no form for", timing(1));
+            return new Outcome.Failed(500, "a plugin made a request that HTTP has no form for", timing(List.of()));
         }
-        for (int tries = 1;; tries++) {
+        List<Try> tries = new ArrayList<>();
+        while (true) {
             long startNanos = ticker.nanos();
+            Peer peer;
             try {
-                ExchangeResult result = http.exchange(service, request, headers, peers.next(), limits);
-                Timing timing = new Timing(startNanos, result.answeredNanos(), tries);
-                return new Outcome.Answered(forClient(result.response(), request), timing);
+                peer = peers.next();
             } catch (NoPeerException e) {
-                return tries == 1
+                return tries.isEmpty()
                         ? new Outcome.NowhereToGo(503, e.getMessage())
                         : new Outcome.Failed(503, e.getMessage(), timing(tries));
+            }
+            long chosenNanos = ticker.nanos();
+            try {
+                ExchangeResult result = http.exchange(service, request, headers, peer, limits);
+                tries.add(attempt(startNanos, chosenNanos, result.answeredNanos(), peer, OptionalInt.empty()));
+                Timing timing = new Timing(startNanos, result.answeredNanos(), tries);
+                return new Outcome.Answered(forClient(result.response(), request), timing);
             } catch (BackendException e) {
-                if (tries > service.retries() || deadline.isOver() || !e.allowsRetryOf(request.method())) {
+                tries.add(attempt(startNanos, chosenNanos, ticker.nanos(), peer,
+                        OptionalInt.of(e.failure().status())));
+                if (tries.size() > service.retries() || deadline.isOver() || !e.allowsRetryOf(request.method())) {
                     return e.failure() == Failure.TOO_LARGE
                             ? new Outcome.TooLarge(answerBytesMax)
                             : new Outcome.Failed(e.failure().status(), e.getMessage(),
@@ -86,7 +99,12 @@ public final class BackendProxy implements AutoCloseable {
         }
     }
 
-    private Timing timing(int tries) {
+    private static Try attempt(long startNanos, long chosenNanos, long endNanos, Peer peer, OptionalInt failedWith) {
+        return new Try(startNanos, chosenNanos, endNanos, peer.hostName(), peer.address().getHostAddress(),
+                peer.port(), failedWith);
+    }
+
+    private Timing timing(List<Try> tries) {
         long now = ticker.nanos();
         return new Timing(now, now, tries);
     }

@@ -1,6 +1,8 @@
 package dev.headgate.proxy;
 
 import dev.headgate.http.Response;
+import java.util.List;
+import java.util.OptionalInt;
 
 /// What became of a call to a backend.
 public sealed interface Outcome {
@@ -28,10 +30,26 @@ public sealed interface Outcome {
     /// @param bytesMax the limit
     record TooLarge(int bytesMax) implements Outcome {}
 
-    /// When the last try took place, by the proxy's ticker.
+    /// When the tries took place, by the proxy's ticker.
+    ///
+    /// @param startNanos when the last one began
+    /// @param answeredNanos when its answer's head had come, or when it failed
+    /// @param tries all of them, in order
+    record Timing(long startNanos, long answeredNanos, List<Try> tries) {
+        public Timing {
+            tries = List.copyOf(tries);
+        }
+    }
+
+    /// One attempt to get an answer.
     ///
     /// @param startNanos when it began
-    /// @param answeredNanos when its answer's head had come, or when it failed
-    /// @param tries how many there were, 1 or more
-    record Timing(long startNanos, long answeredNanos, int tries) {}
+    /// @param chosenNanos when it was known whom to call
+    /// @param endNanos when the answer's head had come, or when it failed
+    /// @param host the name of whom was called
+    /// @param address its IP address, in text form
+    /// @param port its port
+    /// @param failedWith the status that Kong counts a failure as: 502 or 504; absent for a try that was answered
+    record Try(long startNanos, long chosenNanos, long endNanos, String host, String address, int port,
+            OptionalInt failedWith) {}
 }
