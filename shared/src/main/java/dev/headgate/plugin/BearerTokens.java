@@ -5,8 +5,11 @@ import dev.headgate.http.Query;
 import dev.headgate.http.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where openid-connect looks for the token, and takes it out again (RFC 6750 §2).
 ///
@@ -31,6 +34,12 @@ public record BearerTokens(List<Place> places, String headerName, String cookieN
 
     public BearerTokens {
         places = List.copyOf(places);
+    }
+
+    /// The names of all places in which tokens are looked for.
+    Set<String> names() {
+        return Stream.concat(Stream.of(PARAMETER, headerName, cookieName).filter(name -> !name.isEmpty()),
+                OTHER_HEADERS.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The first token; empty where there is none.

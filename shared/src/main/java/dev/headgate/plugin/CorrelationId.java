@@ -3,6 +3,7 @@ package dev.headgate.plugin;
 import static dev.headgate.schema.Field.defaulted;
 
 import dev.headgate.http.Response;
+import dev.headgate.plugin.telemetry.LoggedValues;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rules;
@@ -79,11 +80,14 @@ public record CorrelationId(String headerName, Generator generator, boolean echo
     public Step access(Exchange exchange, PluginContext context) {
         String brought = exchange.upstream().headers().first(headerName).strip();
         if (!brought.isEmpty()) {
-            return exchange.withNote(new Assigned(brought)).proceed();
+            return assigned(exchange, brought).proceed();
         }
         String made = generator.next(exchange, context.resources());
-        return exchange.withUpstream(exchange.upstream().withHeader(headerName, made)).withNote(new Assigned(made))
-                .proceed();
+        return assigned(exchange.withUpstream(exchange.upstream().withHeader(headerName, made)), made).proceed();
+    }
+
+    private static Exchange assigned(Exchange exchange, String id) {
+        return LoggedValues.with(exchange.withNote(new Assigned(id)), "correlation_id", id);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Authenticates requests by a token that a known issuer signed: one whose key a consumer has among its `jwt_secrets`.
 /// Source: kong/plugins/jwt.
@@ -82,6 +83,11 @@ public record Jwt(
     @Override
     public String pluginName() {
         return TYPE.name();
+    }
+
+    @Override
+    public Set<String> credentialNames() {
+        return tokens.names();
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Where the jwt plugin looks for tokens, and how it reads them (`retrieve_tokens` in kong/plugins/jwt/handler.lua,
@@ -58,6 +60,12 @@ public record JwtTokens(List<String> uriParamNames, List<String> cookieNames, Li
 
         /// It is not; with the word that Kong has for it, or one in its style.
         record Bad(String message) implements Decoded {}
+    }
+
+    /// The names of all places in which tokens are looked for.
+    Set<String> names() {
+        return Stream.of(uriParamNames, cookieNames, headerNames).flatMap(List::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Found find(Request request) {

@@ -18,6 +18,7 @@ import dev.headgate.schema.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Authenticates requests by an API key. Source: kong/plugins/key-auth.
 ///
@@ -81,6 +82,11 @@ public record KeyAuth(
     @Override
     public boolean isForRouterOnly() {
         return keyInBody;
+    }
+
+    @Override
+    public Set<String> credentialNames() {
+        return Set.copyOf(keyNames);
     }
 
     @Override

@@ -114,6 +114,11 @@ public record OpenIdConnect(
     }
 
     @Override
+    public Set<String> credentialNames() {
+        return tokens.names();
+    }
+
+    @Override
     public Authentication authenticate(Exchange exchange, PluginContext context) {
         Optional<BearerTokens.Found> found = tokens.find(exchange.request());
         if (found.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.headgate.plugin;
 
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginConfig;
+import dev.headgate.plugin.telemetry.LogEntry;
 
 /// A plugin: its configuration, as a record, and what it does with a request and its answer. An instance is an immutable
 /// value that serves many requests at once: what belongs to one request stands in the [Exchange], and everything from
@@ -21,4 +22,9 @@ public interface Plugin extends PluginConfig {
     default Response response(Exchange exchange, Response response, PluginContext context) {
         return response;
     }
+
+    /// Runs once for every request whose answer is final, the gateway's own answers included, in the order of the
+    /// plugins' priorities: what is sent from here goes through the context's deliveries, which keep no client waiting for
+    /// a collector. A failure is noted in the operator's log and never reaches the client.
+    default void log(LogEntry entry, PluginContext context) {}
 }

@@ -5,11 +5,16 @@ import dev.headgate.http.Response;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.plugin.telemetry.LogEntry;
+import dev.headgate.plugin.telemetry.LogEntry.PluginRun;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Runs the plugins of a request: which ones, in which order, in both phases. Immutable, so safe for use by many threads.
+/// Runs the plugins of a request: which ones, in which order, in all phases. Immutable, so safe for use by many threads.
 ///
 /// As in Kong (kong/runloop/plugins_iterator.lua, kong/init.lua), of each plugin at most one instance runs, the one with
 /// the most specific scope; an instance is chosen when its turn comes, so that a consumer found by an authentication
@@ -17,9 +22,19 @@ import java.util.Optional;
 /// that would have run.
 public final class PluginChain {
     private final PluginScopes scopes;
+    private final Set<String> credentialNames;
 
     public PluginChain(List<PluginInstance> plugins) {
         this.scopes = new PluginScopes(plugins);
+        this.credentialNames = plugins.stream().map(PluginInstance::config)
+                .filter(AuthenticationPlugin.class::isInstance).map(AuthenticationPlugin.class::cast)
+                .flatMap(plugin -> plugin.credentialNames().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The names of header fields, query parameters and cookies in which any plugin looks for credentials, whatever it is
+    /// scoped to: a key that is sent to the wrong path is still a key.
+    public Set<String> credentialNames() {
+        return credentialNames;
     }
 
     /// How the access phase ended.
@@ -29,12 +44,14 @@ public final class PluginChain {
     /// @param answeredBy the plugin that answered or failed
     /// @param chosen the instances whose response phase is to run, in order
     /// @param failures bugs of plugins, for the operator's log; never shown to clients
+    /// @param runs what each plugin took, in order
     public record Access(
             Exchange exchange,
             Optional<Response> answer,
             Optional<PluginInstance> answeredBy,
             List<PluginInstance> chosen,
-            List<RuntimeException> failures) {}
+            List<RuntimeException> failures,
+            List<PluginRun> runs) {}
 
     /// The instances that may run for a route, in order of running, for a consumer where one is given.
     public List<PluginInstance> chosen(Route route, Optional<Consumer> consumer) {
@@ -48,6 +65,7 @@ public final class PluginChain {
         Optional<PluginInstance> answeredBy = Optional.empty();
         List<PluginInstance> chosen = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
+        List<PluginRun> runs = new ArrayList<>();
         for (PluginScopes.Slot slot : scopes.slots(exchange.match().route())) {
             Optional<PluginInstance> instance = slot.choose(current.identity().knownConsumer());
             if (instance.isEmpty()) {
@@ -57,6 +75,7 @@ public final class PluginChain {
             if (answer.isPresent()) {
                 continue;
             }
+            Instant startedAt = resources.clock().instant();
             try {
                 switch (plugin(instance.get()).access(current, new PluginContext(instance.get(), resources))) {
                     case Step.Proceed(Exchange next) -> current = next;
@@ -71,8 +90,9 @@ public final class PluginChain {
                 answer = Optional.of(Answers.error(exchange.request(), 500));
                 answeredBy = instance;
             }
+            runs.add(new PluginRun(instance.get().name(), startedAt, resources.clock().instant()));
         }
-        return new Access(current, answer, answeredBy, List.copyOf(chosen), failures);
+        return new Access(current, answer, answeredBy, List.copyOf(chosen), failures, runs);
     }
 
     /// For a request that is answered before any plugin's access phase, as one without a route is. As in Kong, the
@@ -81,7 +101,7 @@ public final class PluginChain {
     /// @param exchange whose route no plugin is scoped to
     public Access answered(Exchange exchange, Response response) {
         return new Access(exchange, Optional.of(response), Optional.empty(),
-                chosen(exchange.match().route(), Optional.empty()), List.of());
+                chosen(exchange.match().route(), Optional.empty()), List.of(), List.of());
     }
 
     /// Runs the response phase of the instances that the access phase chose. Where a plugin fails, the client gets Kong's
@@ -98,6 +118,17 @@ public final class PluginChain {
             }
         }
         return current;
+    }
+
+    /// Runs the log phase of the instances that the access phase chose. A plugin that fails keeps no other from logging.
+    public void log(Access access, LogEntry entry, Resources resources, List<RuntimeException> failures) {
+        for (PluginInstance instance : access.chosen()) {
+            try {
+                plugin(instance).log(entry, new PluginContext(instance, resources));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
     }
 
     private static Plugin plugin(PluginInstance instance) {

@@ -9,6 +9,7 @@ import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.TimeLeft;
 import dev.headgate.plugin.UpstreamRequest;
+import dev.headgate.proxy.ClientAddress;
 import dev.headgate.proxy.Forwarded;
 import dev.headgate.proxy.HopByHop;
 import dev.headgate.routing.Match;
@@ -32,7 +33,8 @@ final class Exchanges {
     }
 
     /// A request that belongs to none.
-    static Exchange unmatched(Request request) {
+    static Exchange unmatched(Request received, ClientAddress clientAddress) {
+        Request request = by(received, clientAddress.of(received));
         Match match = new Match(NO_ROUTE, request.target().rawPath(), "", Match.Captures.NONE);
         return new Exchange(request, match, new UpstreamRequest(request.method(), "", request.target().rawPath(),
                 request.target().rawQuery(), request.headers(), request.body()), Attestation.NONE);

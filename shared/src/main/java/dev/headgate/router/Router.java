@@ -46,68 +46,78 @@ public final class Router {
     /// @param deadline when an answer comes too late
     /// @throws AnswerTooLargeException when Lambda could not hand the answer over
     public Handled handle(ActiveGateway active, Request request, Attestation attested, Deadline deadline) {
-        long startNanos = ticker.nanos();
+        Beginning beginning = new Beginning(active, active.resources().clock().instant(), ticker.nanos());
         return switch (Reception.of(active.compiled(), request)) {
             case Reception.Answered(Response response) -> {
-                PluginChain.Access access = active.compiled().plugins().answered(Exchanges.unmatched(request),
-                        response);
-                yield own(active, access, response, Decision.REFUSED, List.of(), startNanos);
+                PluginChain.Access access = active.compiled().plugins().answered(Exchanges.unmatched(request,
+                        active.compiled().clientAddress()), response);
+                yield own(beginning, access, response, Decision.REFUSED, List.of());
             }
             case Reception.Admitted(Match match, Forwarded forwarded) -> {
                 Exchange exchange = Exchanges.of(request, match, forwarded, attested,
                         () -> Duration.ofNanos(deadline.remainingNanos()));
                 PluginChain.Access access = active.compiled().plugins().access(exchange, active.resources());
                 yield access.answer().isPresent()
-                        ? own(active, access, access.answer().get(), Decision.PLUGIN, List.of(), startNanos)
-                        : backend(active, access, forwarded, deadline, startNanos);
+                        ? own(beginning, access, access.answer().get(), Decision.PLUGIN, List.of())
+                        : backend(beginning, access, forwarded, deadline);
             }
         };
     }
 
-    private Handled backend(ActiveGateway active, PluginChain.Access access, Forwarded forwarded, Deadline deadline,
-            long startNanos) {
+    private Handled backend(Beginning beginning, PluginChain.Access access, Forwarded forwarded, Deadline deadline) {
         Exchange exchange = access.exchange();
         Request request = exchange.request();
         Optional<Service> service = exchange.match().route().service();
         if (service.isEmpty()) {
-            return own(active, access, Answers.error(request, 503, "no Service found with those values"),
-                    Decision.FAILED, List.of(), startNanos);
+            return own(beginning, access, Answers.error(request, 503, "no Service found with those values"),
+                    Decision.FAILED, List.of());
         }
         String stripped = UpstreamPath.of(exchange.match()).forwardedPrefix();
         return switch (proxy.call(service.get(), exchange.upstream(), forwarded.withStripped(stripped),
-                active.compiled().upstreams(), deadline)) {
+                beginning.active().compiled().upstreams(), deadline)) {
             case Outcome.Answered(Response response, Timing timing) ->
-                    proxied(active, access, response, Decision.PROXIED, List.of(), timing, startNanos);
+                    proxied(beginning, access, response, Decision.PROXIED, List.of(), timing);
             case Outcome.Failed(int status, String cause, Timing timing) ->
-                    proxied(active, access, Answers.failure(request, status), Decision.FAILED, List.of(cause), timing,
-                            startNanos);
+                    proxied(beginning, access, Answers.failure(request, status), Decision.FAILED, List.of(cause),
+                            timing);
             case Outcome.NowhereToGo(int status, String message) ->
-                    own(active, access, Answers.error(request, status, message), Decision.FAILED, List.of(message),
-                            startNanos);
+                    own(beginning, access, Answers.error(request, status, message), Decision.FAILED,
+                            List.of(message));
             case Outcome.TooLarge(int bytesMax) -> throw new AnswerTooLargeException(bytesMax);
         };
     }
 
-    private Handled own(ActiveGateway active, PluginChain.Access access, Response response, Decision decision,
-            List<String> errors, long startNanos) {
-        long millis = Ticker.millisBetween(startNanos, ticker.nanos());
+    private Handled own(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
+            List<String> errors) {
+        Duration kong = beginning.until(ticker.nanos());
         List<RuntimeException> failures = new ArrayList<>(access.failures());
-        Response changed = active.compiled().plugins().response(access, response, active.resources(), failures);
+        Response changed = response(beginning, access, response, failures);
         Request request = access.exchange().request();
-        return new Handled(FinalFields.own(changed, request.method(), request.requestId(), millis),
-                trail(decision, access, OptionalLong.empty(), errors, failures));
+        Response last = FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
+        LogPhase.own(beginning, access, last, kong, ticker.nanos(), failures);
+        return new Handled(last, trail(decision, access, OptionalLong.empty(), errors, failures));
     }
 
-    private Handled proxied(ActiveGateway active, PluginChain.Access access, Response response, Decision decision,
-            List<String> errors, Timing timing, long startNanos) {
-        Latencies latencies = new Latencies(Ticker.millisBetween(startNanos, timing.startNanos()),
+    private Handled proxied(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
+            List<String> errors, Timing timing) {
+        long receivedNanos = ticker.nanos();
+        Latencies latencies = new Latencies(beginning.until(timing.startNanos()).toMillis(),
                 Ticker.millisBetween(timing.startNanos(), timing.answeredNanos()));
         List<RuntimeException> failures = new ArrayList<>(access.failures());
-        Response changed = active.compiled().plugins().response(access, response, active.resources(), failures);
+        Response changed = response(beginning, access, response, failures);
         Request request = access.exchange().request();
         String via = String.join(", ", response.headers().all("Via"));
-        return new Handled(FinalFields.proxied(changed, request.method(), request.requestId(), latencies, via),
+        Response last = FinalFields.proxied(changed, request.method(), request.requestId(), latencies, via);
+        Optional<Integer> answered = decision == Decision.PROXIED ? Optional.of(response.status()) : Optional.empty();
+        LogPhase.proxied(beginning, access, last, answered, timing, receivedNanos, ticker.nanos(), failures);
+        return new Handled(last,
                 trail(decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures));
+    }
+
+    private static Response response(Beginning beginning, PluginChain.Access access, Response response,
+            List<RuntimeException> failures) {
+        return beginning.active().compiled().plugins().response(access, response, beginning.active().resources(),
+                failures);
     }
 
     private static Trail trail(Decision decision, PluginChain.Access access, OptionalLong upstreamMillis,
