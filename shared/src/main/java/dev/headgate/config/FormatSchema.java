@@ -1,16 +1,13 @@
 package dev.headgate.config;
 
-import dev.headgate.plugin.PluginCatalog;
-import dev.headgate.plugin.PluginName;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.schema.Field;
 import java.io.StringWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -27,7 +24,11 @@ public final class FormatSchema {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DEFINITIONS = "#/$defs/";
 
-    private FormatSchema() {}
+    private final List<PluginType<?>> plugins;
+
+    private FormatSchema(List<PluginType<?>> plugins) {
+        this.plugins = plugins;
+    }
 
     /// Indents objects; the line feed is the same on every machine.
     private static final class Indented extends ObjectWriteContext.Base {
@@ -43,15 +44,17 @@ public final class FormatSchema {
     }
 
     /// The schema, indented, with a line feed at its end.
-    public static String text() {
+    ///
+    /// @param registry the plugins that files may configure
+    public static String text(PluginRegistry registry) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(new Indented(), out)) {
-            write(file(), json);
+            write(new FormatSchema(registry.types()).file(), json);
         }
         return out.append('\n').toString();
     }
 
-    private static Map<String, Object> file() {
+    private Map<String, Object> file() {
         Map<String, Object> table = FieldSchema.record(FileFields.TABLE, _ -> Map.of());
         Map<String, Object> properties = new LinkedHashMap<>();
         if (table.get("properties") instanceof Map<?, ?> own) {
@@ -71,16 +74,16 @@ public final class FormatSchema {
         return schema;
     }
 
-    private static Map<String, Object> definitions() {
+    private Map<String, Object> definitions() {
         Map<String, Object> definitions = new LinkedHashMap<>();
         for (EntityKind kind : EntityKind.values()) {
             definitions.put(kind.singular(), entity(kind));
         }
-        plugins().forEach(plugin -> definitions.put(configName(plugin), config(plugin)));
+        plugins.forEach(plugin -> definitions.put(configName(plugin), config(plugin)));
         return definitions;
     }
 
-    private static Map<String, Object> entity(EntityKind kind) {
+    private Map<String, Object> entity(EntityKind kind) {
         Map<String, Object> schema = FieldSchema.record(kind.table(), field -> special(kind, field));
         List<String> someOf = switch (kind) {
             case SERVICE -> List.of("host", "url");
@@ -94,13 +97,13 @@ public final class FormatSchema {
             schema.put("anyOf", someOf.stream().map(name -> Map.of("required", List.of(name))).toList());
         }
         if (kind == EntityKind.PLUGIN) {
-            schema.put("allOf", plugins().map(FormatSchema::configOfPlugin).toList());
+            schema.put("allOf", plugins.stream().map(FormatSchema::configOfPlugin).toList());
         }
         return schema;
     }
 
     /// What an entity's table does not tell of its fields: the lists inside it, and what plugins there are.
-    private static Map<String, Object> special(EntityKind kind, Field field) {
+    private Map<String, Object> special(EntityKind kind, Field field) {
         Optional<EntityKind> child = kind.child(field.name());
         if (child.isPresent()) {
             return listOf(child.get(), false);
@@ -111,7 +114,7 @@ public final class FormatSchema {
         if (kind == EntityKind.PLUGIN && field.name().equals("name")) {
             Map<String, Object> names = new LinkedHashMap<>();
             names.put("description", field.doc());
-            names.put("enum", plugins().map(PluginType::name).toList());
+            names.put("enum", plugins.stream().map(PluginType::name).toList());
             return names;
         }
         return Map.of();
@@ -138,13 +141,6 @@ public final class FormatSchema {
     private static Map<String, Object> unsupported(String name) {
         UnsupportedEntities.Refusal refusal = UnsupportedEntities.of(name).orElseThrow();
         return FieldSchema.empty(refusal.reason(), refusal.hint());
-    }
-
-    private static Stream<PluginType<?>> plugins() {
-        return Arrays.stream(PluginName.values()).map(PluginCatalog::entry).flatMap(entry -> switch (entry) {
-            case PluginCatalog.Entry.Available(PluginType<?> type) -> Stream.of(type);
-            case PluginCatalog.Entry.Unavailable _ -> Stream.of();
-        });
     }
 
     private static String configName(PluginType<?> plugin) {

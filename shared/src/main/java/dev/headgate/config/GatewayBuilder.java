@@ -11,6 +11,7 @@ import dev.headgate.model.Route;
 import dev.headgate.model.Service;
 import dev.headgate.model.Upstream;
 import dev.headgate.plugin.Plugin;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
@@ -27,24 +28,27 @@ import java.util.stream.Stream;
 
 /// Checks what takes several entities to see, and then makes the model of them.
 final class GatewayBuilder {
-    /// Plugins that answer in the place of a service.
+    /// Plugins that answer in the place of a service. So may every plugin that is not Headgate's own.
     private static final Set<String> ANSWERING_PLUGINS = Set.of("request-termination", "redirect");
     private static final Pattern PASSWORD_HASH = Pattern.compile("[0-9a-f]{40}");
 
     private final Map<EntityKind, List<Resolved>> entities;
     private final SchemaReader reader;
+    private final PluginRegistry registry;
     private final boolean passwordsAreHashed;
     private final Instant now;
     private final Memberships memberships;
     private final Map<Resolved, Plugin> plugins = new HashMap<>();
 
     /// @param entities all kinds, in file order
+    /// @param registry the plugins that the file may configure
     /// @param passwordsAreHashed whether the file says `_transform: false`
     /// @param now when the file is read
-    GatewayBuilder(Map<EntityKind, List<Resolved>> entities, SchemaReader reader, boolean passwordsAreHashed,
-            Instant now) {
+    GatewayBuilder(Map<EntityKind, List<Resolved>> entities, SchemaReader reader, PluginRegistry registry,
+            boolean passwordsAreHashed, Instant now) {
         this.entities = entities;
         this.reader = reader;
+        this.registry = registry;
         this.passwordsAreHashed = passwordsAreHashed;
         this.now = now;
         this.memberships = new Memberships(entities);
@@ -67,7 +71,7 @@ final class GatewayBuilder {
     private void checkPlugin(Resolved resolved) {
         Declared declared = resolved.declared();
         Entity entity = declared.entity();
-        PluginFields.type(declared.view(), entity).ifPresent(type -> {
+        PluginFields.type(declared.view(), entity, registry).ifPresent(type -> {
             PluginFields.plugin(type, declared.view(), entity, reader)
                     .ifPresent(plugin -> plugins.put(resolved, plugin));
             checkScope(resolved, type);
@@ -112,7 +116,8 @@ final class GatewayBuilder {
     private void checkServicelessRoutes() {
         Set<String> answered = new HashSet<>();
         for (Resolved plugin : entities.get(EntityKind.PLUGIN)) {
-            if (ANSWERING_PLUGINS.contains(plugin.declared().view().text("name"))) {
+            String name = plugin.declared().view().text("name");
+            if (ANSWERING_PLUGINS.contains(name) || registry.isAdded(name)) {
                 answered.add(plugin.referenceId(EntityKind.ROUTE));
             }
         }

@@ -5,6 +5,7 @@ import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.model.Gateway;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.schema.PlainScalar;
 import dev.headgate.schema.SchemaReader;
 import java.time.InstantSource;
@@ -23,10 +24,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// Safe for use by many threads.
 public final class KongReader {
     private final InstantSource clock;
+    private final PluginRegistry plugins;
 
     /// @param clock says from when on the `ttl` of a declared key counts
-    public KongReader(InstantSource clock) {
+    /// @param plugins those that files may configure
+    public KongReader(InstantSource clock, PluginRegistry plugins) {
         this.clock = clock;
+        this.plugins = plugins;
+    }
+
+    /// A reader that knows Headgate's own plugins.
+    ///
+    /// @param clock says from when on the `ttl` of a declared key counts
+    public KongReader(InstantSource clock) {
+        this(clock, PluginRegistry.OWN);
     }
 
     /// Reads a file's content: UTF-8, or UTF-16 with a byte order mark.
@@ -63,8 +74,8 @@ public final class KongReader {
         boolean passwordsAreHashed = !transforms(view, file(diagnostics));
         Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics).read(root,
                 version.migration());
-        GatewayBuilder builder = new GatewayBuilder(new Resolver(declared).resolve(), reader, passwordsAreHashed,
-                clock.instant());
+        GatewayBuilder builder = new GatewayBuilder(new Resolver(declared).resolve(), reader, plugins,
+                passwordsAreHashed, clock.instant());
         builder.check();
         Optional<Gateway> gateway = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
         gateway.ifPresent(sound -> RouteTies.report(sound, diagnostics));

@@ -12,6 +12,7 @@ import dev.headgate.model.Protocol;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginCatalog;
 import dev.headgate.plugin.PluginName;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.schema.EditDistance;
 import dev.headgate.schema.FieldType;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -90,19 +90,19 @@ final class PluginFields {
     }
 
     /// The type of the plugin of this name; empty where there is none, which is then reported.
-    static Optional<PluginType<?>> type(NodeView plugin, Entity entity) {
+    static Optional<PluginType<?>> type(NodeView plugin, Entity entity, PluginRegistry registry) {
         String name = plugin.text("name");
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PluginName> known = PluginName.of(name);
+        Optional<PluginCatalog.Entry> known = registry.entry(name);
         if (known.isEmpty()) {
             entity.report(Code.HG0204, plugin.location("name"), "name",
                     "plugin '" + name + "' not enabled; add it to the 'plugins' configuration property.",
-                    instead(name));
+                    instead(name, registry));
             return Optional.empty();
         }
-        return switch (PluginCatalog.entry(known.get())) {
+        return switch (known.get()) {
             case PluginCatalog.Entry.Available(PluginType<?> type) -> Optional.of(type);
             case PluginCatalog.Entry.Unavailable(String reason, String alternative) -> {
                 entity.report(Code.HG0203, plugin.location("name"), "name", name + ": " + reason, alternative);
@@ -111,7 +111,7 @@ final class PluginFields {
         };
     }
 
-    private static String instead(String name) {
+    private static String instead(String name, PluginRegistry registry) {
         Optional<PluginName> simple = PluginName.of(name.replaceFirst("-(advanced|enc)$", ""));
         if (simple.isPresent()) {
             return "It belongs to Kong's paid edition. Use " + simple.get().kongName() + ", where it is enough.";
@@ -119,16 +119,31 @@ final class PluginFields {
         if (PAID_PLUGINS.contains(name)) {
             return "It belongs to Kong's paid edition. Remove it, or do it in the backend.";
         }
-        List<String> names = Stream.of(PluginName.values()).map(PluginName::kongName).toList();
-        return EditDistance.closest(name, names).map(meant -> "Did you mean " + meant + "?")
-                .orElse("Headgate has no such plugin. Remove it, or do it in the backend.");
+        return EditDistance.closest(name, registry.names()).map(meant -> "Did you mean " + meant + "?")
+                .orElse("Headgate has no such plugin. Add the jar that brings it (--plugins), or remove it.");
     }
 
     /// The plugin's record, made of its `config`; empty where that has mistakes, which are then reported.
+    ///
+    /// @throws IllegalStateException when the type makes a plugin of another name, which is a bug in it
     static <P extends Plugin> Optional<P> plugin(PluginType<P> type, NodeView plugin, Entity entity,
             SchemaReader reader) {
         Node config = plugin.value("config").orElseGet(() -> nothing(plugin.node()));
-        return reader.read(config, type.schema(), entity, "config.").map(type.create());
+        return reader.read(config, type.schema(), entity, "config.").flatMap(values -> made(type, values, entity));
+    }
+
+    private static <P extends Plugin> Optional<P> made(PluginType<P> type, Values config, Entity entity) {
+        P plugin;
+        try {
+            plugin = type.create().apply(config);
+        } catch (IllegalArgumentException e) {
+            entity.report(Code.HG0105, config.location(), "config", e.getMessage(), "");
+            return Optional.empty();
+        }
+        if (!plugin.pluginName().equals(type.name())) {
+            throw new IllegalStateException("the plugin " + type.name() + " calls itself " + plugin.pluginName());
+        }
+        return Optional.of(plugin);
     }
 
     /// An empty mapping in the place of the plugin.

@@ -11,6 +11,8 @@ import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.plugin.GatewayProcess;
+import dev.headgate.plugin.PluginProviderException;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.RateLimiting;
 import dev.headgate.plugin.Resources;
 import dev.headgate.proxy.TrustedPeers;
@@ -93,9 +95,10 @@ public record FunctionEnvironment(Map<String, String> variables) {
     private ActiveGateway gateway(CounterStore counters) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        PluginRegistry plugins = plugins();
         Path file = path("HEADGATE_CONFIG");
         byte[] content = content("HEADGATE_CONFIG", file);
-        Reading reading = new KongReader(clock).read(file.getFileName().toString(), content);
+        Reading reading = new KongReader(clock, plugins).read(file.getFileName().toString(), content);
         Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
         Settings settings = settings();
         CredentialStore declared = new DeclaredCredentials(gateway);
@@ -103,8 +106,18 @@ public record FunctionEnvironment(Map<String, String> variables) {
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
                 Stores.openIdProviders(web, clock), counters, web, GatewayProcess.current(random));
-        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
+        CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
+                random);
         return new ActiveGateway(compiled, resources, settings.auth());
+    }
+
+    /// Headgate's own plugins and those of the jars in the function's package.
+    private static PluginRegistry plugins() {
+        try {
+            return PluginRegistry.load(FunctionEnvironment.class.getClassLoader());
+        } catch (PluginProviderException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        }
     }
 
     private Settings settings() {

@@ -24,8 +24,14 @@ public final class PluginChain {
     private final PluginScopes scopes;
     private final Set<String> credentialNames;
 
+    /// A chain of Headgate's own plugins.
     public PluginChain(List<PluginInstance> plugins) {
-        this.scopes = new PluginScopes(plugins);
+        this(plugins, PluginRegistry.OWN);
+    }
+
+    /// @param registry the one that the configuration was read with; it has the plugins' priorities
+    public PluginChain(List<PluginInstance> plugins, PluginRegistry registry) {
+        this.scopes = new PluginScopes(plugins, registry);
         this.credentialNames = plugins.stream().map(PluginInstance::config)
                 .filter(AuthenticationPlugin.class::isInstance).map(AuthenticationPlugin.class::cast)
                 .flatMap(plugin -> plugin.credentialNames().stream()).collect(Collectors.toUnmodifiableSet());

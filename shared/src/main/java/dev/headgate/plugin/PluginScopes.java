@@ -18,15 +18,17 @@ import java.util.stream.Stream;
 /// Finds the instances that apply to a route. What a route's plugins are is worked out when its first request comes and
 /// then kept; there are as many entries as routes.
 final class PluginScopes {
-    private static final Comparator<String> RUNNING_ORDER = Comparator
-            .comparingInt((String name) -> priority(name)).thenComparing(Comparator.naturalOrder()).reversed();
-
+    private final PluginRegistry registry;
+    private final Comparator<String> runningOrder;
     private final List<PluginInstance> global = new ArrayList<>();
     private final Map<String, List<PluginInstance>> byRoute = new HashMap<>();
     private final Map<String, List<PluginInstance>> byService = new HashMap<>();
     private final Map<String, List<Slot>> slots = new ConcurrentHashMap<>();
 
-    PluginScopes(List<PluginInstance> plugins) {
+    PluginScopes(List<PluginInstance> plugins, PluginRegistry registry) {
+        this.registry = registry;
+        this.runningOrder = Comparator.comparingInt(this::priority).thenComparing(Comparator.naturalOrder())
+                .reversed();
         for (PluginInstance plugin : plugins) {
             if (plugin.enabled()) {
                 listFor(plugin.scope()).add(plugin);
@@ -62,14 +64,11 @@ final class PluginScopes {
         for (PluginInstance plugin : applicable) {
             byName.computeIfAbsent(plugin.name(), _ -> new ArrayList<>()).add(plugin);
         }
-        return byName.keySet().stream().sorted(RUNNING_ORDER).map(name -> Slot.of(byName.get(name))).toList();
+        return byName.keySet().stream().sorted(runningOrder).map(name -> Slot.of(byName.get(name))).toList();
     }
 
-    private static int priority(String name) {
-        return PluginName.of(name).map(PluginCatalog::entry).map(entry -> switch (entry) {
-            case PluginCatalog.Entry.Available(PluginType<?> type) -> type.priority();
-            case PluginCatalog.Entry.Unavailable _ -> 0;
-        }).orElse(0);
+    private int priority(String name) {
+        return registry.type(name).<Integer>map(PluginType::priority).orElse(0);
     }
 
     /// The instances of one plugin that may run for one route.

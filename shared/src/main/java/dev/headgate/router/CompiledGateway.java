@@ -2,6 +2,7 @@ package dev.headgate.router;
 
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginChain;
+import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.proxy.ClientAddress;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.proxy.Upstreams;
@@ -23,13 +24,24 @@ public record CompiledGateway(
         Upstreams upstreams,
         ClientAddress clientAddress) {
 
-    /// Compiles a configuration.
+    /// Compiles a configuration of Headgate's own plugins.
     ///
     /// @param trusted Kong's `trusted_ips`
     /// @param random where each upstream's round begins
     public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, RandomGenerator random) {
+        return of(gateway, PluginRegistry.OWN, trusted, random);
+    }
+
+    /// Compiles a configuration.
+    ///
+    /// @param registry the plugins that the configuration was read with
+    /// @param trusted Kong's `trusted_ips`
+    /// @param random where each upstream's round begins
+    public static CompiledGateway of(Gateway gateway, PluginRegistry registry, TrustedPeers trusted,
+            RandomGenerator random) {
         ClientAddress clientAddress = new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false);
-        return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()), new PluginChain(gateway.plugins()),
-                new Upstreams(gateway.upstreams(), random), clientAddress);
+        return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()),
+                new PluginChain(gateway.plugins(), registry), new Upstreams(gateway.upstreams(), random),
+                clientAddress);
     }
 }

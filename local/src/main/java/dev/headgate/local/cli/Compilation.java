@@ -1,6 +1,6 @@
 package dev.headgate.local.cli;
 
-import dev.headgate.config.Settings;
+import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.CompiledGateway;
@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
 final class Compilation {
     private Compilation() {}
 
-    static CompiledGateway of(Gateway gateway, Settings settings) {
-        return CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), new SplittableRandom(0));
+    /// @param gateway that of the configuration
+    static CompiledGateway of(Gateway gateway, LoadedConfiguration loaded) {
+        return CompiledGateway.of(gateway, loaded.plugins(), TrustedPeers.of(loaded.settings().trustedIps()),
+                new SplittableRandom(0));
     }
 }

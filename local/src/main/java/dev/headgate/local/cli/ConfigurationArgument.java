@@ -1,7 +1,7 @@
 package dev.headgate.local.cli;
 
-import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// The positional argument CONFIG, shared by the commands that read a configuration.
@@ -12,10 +12,13 @@ final class ConfigurationArgument {
                     + " too.")
     private String path;
 
+    @Mixin
+    private PluginOption plugins;
+
     /// Reads the configuration.
     ///
     /// @throws EnvironmentException when the file cannot be read
     LoadedConfiguration load() {
-        return ConfigurationInput.load(ConfigurationFiles.of(path));
+        return ConfigurationInput.load(plugins.files(path));
     }
 }

@@ -2,7 +2,6 @@ package dev.headgate.local.cli;
 
 import dev.headgate.config.Settings;
 import dev.headgate.http.Request;
-import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Gateway;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,11 +57,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.", defaultValue = "text")
     private OutputFormat format;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(config));
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config));
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
-        CompiledGateway compiled = Compilation.of(gateway, loaded.settings());
+        CompiledGateway compiled = Compilation.of(gateway, loaded);
         Request request = ExplainedRequest.of(method, url, headers, spec);
         RequestExplanation explanation = RequestExplanation.of(compiled, request, consumer(gateway),
                 Optional.ofNullable(auth).orElse(loaded.settings().auth()));

@@ -2,7 +2,6 @@ package dev.headgate.local.cli;
 
 import dev.headgate.answer.Answers;
 import dev.headgate.config.Settings;
-import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.local.front.ApiKind;
 import dev.headgate.local.front.LambdaFunction;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,9 +67,12 @@ final class InvokeCommand implements Callable<Integer> {
     @Option(names = "--auth", description = "edge or strict. Default: what headgate.yaml says, else edge.")
     private Settings.Auth auth;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(config));
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config));
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(0, api, Optional.ofNullable(auth), StoreKind.MEMORY,
                 Optional.empty(),

@@ -26,7 +26,7 @@ final class RoutesCommand implements Callable<Integer> {
     public Integer call() {
         LoadedConfiguration loaded = configuration.load();
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
-        CompiledGateway compiled = Compilation.of(gateway, loaded.settings());
+        CompiledGateway compiled = Compilation.of(gateway, loaded);
         spec.commandLine().getOut().print(RouteListing.of(compiled, loaded.settings().auth())
                 .text(spec.commandLine().getColorScheme().ansi()));
         spec.commandLine().getOut().flush();

@@ -3,6 +3,7 @@ package dev.headgate.local.cli;
 import dev.headgate.config.FormatSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -16,9 +17,12 @@ final class SchemaCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(FormatSchema.text());
+        spec.commandLine().getOut().print(FormatSchema.text(plugins.registry()));
         spec.commandLine().getOut().flush();
         return Headgate.OK;
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,12 +75,16 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Take up changes of the configuration's files.")
     private boolean watch;
 
+    @Mixin
+    private PluginOption plugins;
+
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
         boolean quickstart = config == null;
         String path = quickstart ? quickstartFile().toString() : config;
-        LoadedConfiguration loaded = ConfigurationInput.load(ConfigurationFiles.of(path));
+        ConfigurationFiles files = plugins.files(path);
+        LoadedConfiguration loaded = ConfigurationInput.load(files);
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,
                 Optional.ofNullable(data),
@@ -88,7 +93,7 @@ final class StartCommand implements Callable<Integer> {
             if (quickstart) {
                 closeables.add(demoBackend());
             }
-            LocalGateway gateway = closeables.add(LocalGateway.start(ConfigurationFiles.of(path), loaded, options,
+            LocalGateway gateway = closeables.add(LocalGateway.start(files, loaded, options,
                     new GatewayConsole(spec)));
             announce(gateway, quickstart);
             awaitEnd(closeables);

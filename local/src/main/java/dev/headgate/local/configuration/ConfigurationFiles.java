@@ -6,6 +6,7 @@ import dev.headgate.config.Settings;
 import dev.headgate.config.HeadgateSettings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
+import dev.headgate.plugin.PluginRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,15 +20,17 @@ import java.util.Optional;
 /// Where a configuration stands: a Kong declarative file, and a `headgate.yaml` beside it where there is one.
 ///
 /// @param kong the Kong file; `-` for standard input
-public record ConfigurationFiles(String kong) {
+/// @param plugins those that it may configure
+public record ConfigurationFiles(String kong, PluginRegistry plugins) {
     /// The largest file that is read. Some hundred thousand routes fit.
     public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
     private static final String STDIN = "-";
     private static final String SETTINGS = "headgate.yaml";
 
+    /// A configuration with Headgate's own plugins.
     public static ConfigurationFiles of(String kong) {
-        return new ConfigurationFiles(kong);
+        return new ConfigurationFiles(kong, PluginRegistry.OWN);
     }
 
     /// The files to look at for changes; none for standard input.
@@ -41,7 +44,7 @@ public record ConfigurationFiles(String kong) {
     /// @throws IOException when a file cannot be read; the message names it
     public LoadedConfiguration load(InputStream stdin) throws IOException {
         String fileName = kong.equals(STDIN) ? "<stdin>" : kong;
-        Reading reading = new KongReader(InstantSource.system()).read(fileName, content(stdin));
+        Reading reading = new KongReader(InstantSource.system(), plugins).read(fileName, content(stdin));
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         Optional<Gateway> gateway = reading.gateway();
         Settings settings = Settings.DEFAULT;
@@ -51,7 +54,7 @@ public record ConfigurationFiles(String kong) {
             settings = read.settings().orElse(Settings.DEFAULT);
             gateway = read.settings().flatMap(_ -> reading.gateway());
         }
-        return new LoadedConfiguration(fileName, gateway, settings, List.copyOf(diagnostics));
+        return new LoadedConfiguration(fileName, gateway, settings, plugins, List.copyOf(diagnostics));
     }
 
     private Path settingsPath() {

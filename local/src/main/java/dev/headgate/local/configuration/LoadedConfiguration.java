@@ -3,6 +3,7 @@ package dev.headgate.local.configuration;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
+import dev.headgate.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,11 @@ import java.util.Optional;
 /// @param fileName the Kong file as the user named it
 /// @param gateway absent when there is any error
 /// @param settings those of `headgate.yaml`, or the defaults
+/// @param plugins those that it was read with
 /// @param diagnostics everything found, in file order
 public record LoadedConfiguration(
         String fileName,
         Optional<Gateway> gateway,
         Settings settings,
+        PluginRegistry plugins,
         List<Diagnostic> diagnostics) {}

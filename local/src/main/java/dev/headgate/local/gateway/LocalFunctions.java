@@ -69,7 +69,8 @@ public final class LocalFunctions implements AutoCloseable {
         Resources resources = new Resources(InstantSource.system(), random,
                 stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), web,
                 process);
-        CompiledGateway compiled = CompiledGateway.of(gateway, TrustedPeers.of(settings.trustedIps()), random);
+        CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
+                TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
 

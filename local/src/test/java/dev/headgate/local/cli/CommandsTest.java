@@ -68,6 +68,8 @@ class CommandsTest {
                     validate                                             | 2
                     validate good.yaml --nonsense                        | 2
                     schema                                               | 0
+                    validate good.yaml --plugins missing                 | 3
+                    validate good.yaml --plugins .                       | 3
                     schema good.yaml                                     | 2
                     routes good.yaml                                     | 0
                     routes bad.yaml                                      | 1
