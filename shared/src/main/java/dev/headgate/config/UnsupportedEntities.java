@@ -24,7 +24,8 @@ final class UnsupportedEntities {
     private static final Refusal OAUTH2 = new Refusal(
             "Kong's oauth2 plugin is a token issuer that keeps its state in Kong's database.",
             "Use Amazon Cognito as the issuer and openid-connect here.");
-    private static final Refusal SESSIONS = new Refusal("Headgate does not have the session plugin.",
+    private static final Refusal SESSIONS = new Refusal(
+            "These are sessions that Kong's session plugin keeps in its database.",
             "Remove the list; it holds state, not configuration.");
     private static final Refusal ACME = new Refusal("AWS Certificate Manager renews certificates itself.",
             "Remove the list; it holds state, not configuration.");

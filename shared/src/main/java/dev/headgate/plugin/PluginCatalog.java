@@ -35,6 +35,7 @@ public final class PluginCatalog {
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
+            case SESSION -> available(Session.TYPE);
             case STANDARD_WEBHOOKS -> available(StandardWebhooks.TYPE);
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
@@ -53,8 +54,7 @@ public final class PluginCatalog {
                             "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
-            case LDAP_AUTH, SESSION,
-                    RESPONSE_RATELIMITING, PROXY_CACHE ->
+            case LDAP_AUTH, RESPONSE_RATELIMITING, PROXY_CACHE ->
                     unavailable("Headgate does not have this plugin.",
                             "Do it in the backend, or keep this route on Kong.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",
