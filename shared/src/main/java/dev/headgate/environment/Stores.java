@@ -45,7 +45,7 @@ final class Stores {
 
     /// Counts nothing, for this reason.
     static CounterStore noCounters(String reason) {
-        return (_, _, _) -> {
+        return (_, _, _, _) -> {
             throw new CounterStoreUnavailableException(reason, new IllegalStateException(reason));
         };
     }

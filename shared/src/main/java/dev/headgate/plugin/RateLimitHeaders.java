@@ -2,6 +2,7 @@ package dev.headgate.plugin;
 
 import dev.headgate.http.Headers;
 import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Span;
 import dev.headgate.ratelimit.Usage;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,14 +17,14 @@ final class RateLimitHeaders {
         Headers headers = Headers.EMPTY;
         Usage.Window tightest = usage.windows().getFirst();
         for (Usage.Window window : usage.windows()) {
-            String name = titleCase(window.limit().period());
+            String name = titleCase(period(window));
             headers = headers.plus("X-RateLimit-Limit-" + name, Long.toString(window.limit().count()))
                     .plus("X-RateLimit-Remaining-" + name, Long.toString(window.remaining()));
             if (isTighter(window, tightest)) {
                 tightest = window;
             }
         }
-        String reset = Long.toString(resetSeconds(tightest.limit().period(), now));
+        String reset = Long.toString(resetSeconds(period(tightest), now));
         headers = headers.plus("RateLimit-Limit", Long.toString(tightest.limit().count()))
                 .plus("RateLimit-Remaining", Long.toString(tightest.remaining()))
                 .plus("RateLimit-Reset", reset);
@@ -32,7 +33,15 @@ final class RateLimitHeaders {
 
     private static boolean isTighter(Usage.Window one, Usage.Window other) {
         return one.remaining() < other.remaining() || one.remaining() == other.remaining()
-                && one.limit().period().compareTo(other.limit().period()) > 0;
+                && period(one).compareTo(period(other)) > 0;
+    }
+
+    private static Period period(Usage.Window window) {
+        return switch (window.limit().span()) {
+            case Period period -> period;
+            case Span.Seconds seconds ->
+                    throw new IllegalStateException("rate-limiting has calendar units, not " + seconds);
+        };
     }
 
     /// Whole seconds until the window ends, at least one. As in Kong, a month counts 30 days and a year 365

@@ -3,7 +3,7 @@ package dev.headgate.ratelimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 /// itself and admit the whole limit.
 ///
 /// Keys are spread over shards; a call locks the one shard of its key for some arithmetic, never across I/O. Windows
-/// that ended are dropped in passing. There are never more windows of a period than given: where there would be, the
+/// that ended are dropped in passing. There are never more windows of a span than given: where there would be, the
 /// oldest is forgotten, as Kong's shared memory forgets (its `lua_shared_dict` is 12 MB by default).
 public final class MemoryCounterStore implements CounterStore {
     /// Some 30 MB when all of them are taken.
@@ -28,7 +28,7 @@ public final class MemoryCounterStore implements CounterStore {
         this(DEFAULT_WINDOWS_MAX);
     }
 
-    /// @param windowsMax how many windows of each period are kept at the most, 64 or more
+    /// @param windowsMax how many windows of each span are kept at the most, 64 or more
     public MemoryCounterStore(int windowsMax) {
         if (windowsMax < SHARDS) {
             throw new IllegalArgumentException(
@@ -38,9 +38,9 @@ public final class MemoryCounterStore implements CounterStore {
     }
 
     @Override
-    public Usage count(String key, List<Limit> limits, Instant now) {
+    public Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
         int hash = key.hashCode();
-        return shards[(hash ^ hash >>> 16) & SHARDS - 1].count(key, limits, now);
+        return shards[(hash ^ hash >>> 16) & SHARDS - 1].count(key, limits, counting, now);
     }
 
     /// How many windows are in memory now.
@@ -51,63 +51,76 @@ public final class MemoryCounterStore implements CounterStore {
     private record Slot(String key, long windowIndex) {}
 
     private static final class Tally {
-        private final CalendarWindow window;
+        private final TimeWindow window;
         private long used;
 
-        Tally(CalendarWindow window) {
+        Tally(TimeWindow window) {
             this.window = window;
         }
     }
 
     private static final class Shard {
-        /// How many ended windows one call drops per period: more than the one it may add, so that they get fewer, and
+        /// How many ended windows one call drops per span: more than the one it may add, so that they get fewer, and
         /// few, so that no call pays for all.
         private static final int DROPPED_MAX = 4;
 
         private final int windowsMax;
-        private final Map<Period, Map<Slot, Tally>> tallies = new EnumMap<>(Period.class);
+        private final Map<Span, Map<Slot, Tally>> tallies = new HashMap<>();
 
         Shard(int windowsMax) {
             this.windowsMax = windowsMax;
         }
 
-        synchronized Usage count(String key, List<Limit> limits, Instant now) {
-            List<Tally> counted = new ArrayList<>(limits.size());
+        synchronized Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
             boolean admitted = true;
             for (Limit limit : limits) {
-                Tally tally = tally(key, CalendarWindow.of(limit.period(), now), now);
-                counted.add(tally);
-                admitted &= tally.used < limit.count();
+                admitted &= held(key, limit, now) < limit.count();
             }
+            long added = switch (counting) {
+                case Counting.IfRoom(long amount) -> admitted ? amount : 0;
+                case Counting.Always(long amount) -> amount;
+                case Counting.Nothing _ -> 0;
+            };
             List<Usage.Window> windows = new ArrayList<>(limits.size());
-            for (int i = 0; i < counted.size(); i++) {
-                Tally tally = counted.get(i);
-                if (admitted) {
-                    tally.used++;
+            for (Limit limit : limits) {
+                TimeWindow window = limit.window(now);
+                if (added != 0) {
+                    tally(key, window, now).used += added;
                 }
-                windows.add(new Usage.Window(limits.get(i), tally.used, tally.window.end()));
+                windows.add(new Usage.Window(limit, held(key, limit, now), window.end()));
             }
             return new Usage(admitted, windows);
         }
 
-        private Tally tally(String key, CalendarWindow window, Instant now) {
-            Map<Slot, Tally> ofPeriod = tallies.computeIfAbsent(window.period(), _ -> new LinkedHashMap<>());
+        private long held(String key, Limit limit, Instant now) {
+            TimeWindow window = limit.window(now);
+            return limit.held(used(key, window), used(key, window.before()), now);
+        }
+
+        private long used(String key, TimeWindow window) {
+            Map<Slot, Tally> ofSpan = tallies.get(window.span());
+            Tally tally = ofSpan == null ? null : ofSpan.get(new Slot(key, window.index()));
+            return tally == null ? 0 : tally.used;
+        }
+
+        private Tally tally(String key, TimeWindow window, Instant now) {
+            Map<Slot, Tally> ofSpan = tallies.computeIfAbsent(window.span(), _ -> new LinkedHashMap<>());
             Slot slot = new Slot(key, window.index());
-            Tally known = ofPeriod.get(slot);
+            Tally known = ofSpan.get(slot);
             if (known != null) {
                 return known;
             }
-            makeRoom(ofPeriod, now);
+            makeRoom(ofSpan, now);
             Tally fresh = new Tally(window);
-            ofPeriod.put(slot, fresh);
+            ofSpan.put(slot, fresh);
             return fresh;
         }
 
-        /// Windows of one period end in the order in which they began, so those to drop stand first.
-        private void makeRoom(Map<Slot, Tally> ofPeriod, Instant now) {
-            Iterator<Tally> eldest = ofPeriod.values().iterator();
+        /// Windows of one span end in the order in which they began, so those to drop stand first.
+        private void makeRoom(Map<Slot, Tally> ofSpan, Instant now) {
+            Iterator<Tally> eldest = ofSpan.values().iterator();
             for (int i = 0; i < DROPPED_MAX && eldest.hasNext(); i++) {
-                if (!eldest.next().window.isForgettable(now) && ofPeriod.size() < windowsMax) {
+                if (!eldest.next().window.isForgettable(now) && ofSpan.size() < windowsMax) {
                     return;
                 }
                 eldest.remove();

@@ -5,13 +5,14 @@ import java.util.List;
 
 /// What a counter store says of one request.
 ///
-/// @param admitted whether every window had room; if not, nothing was counted in any of them
+/// @param admitted whether every window had room for it
 /// @param windows in the order of the limits that were asked about
 public record Usage(boolean admitted, List<Window> windows) {
-    /// The state of one window, this request included when it was admitted.
+    /// The state of one window, with all that this request added.
     ///
     /// @param limit what was asked about
-    /// @param used requests counted so far, 0 or more
+    /// @param used what is held against the limit: requests counted so far, and for a sliding limit what is left of the
+    ///        window before, rounded up
     /// @param endsAt when the window ends and the count begins anew
     public record Window(Limit limit, long used, Instant endsAt) {
         /// How many more requests fit, 0 or more.

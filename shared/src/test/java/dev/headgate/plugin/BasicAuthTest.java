@@ -34,7 +34,7 @@ class BasicAuthTest {
 
     private static Step send(String config, Exchange exchange) {
         BasicAuth plugin = PluginKit.plugin(BasicAuth.TYPE, config);
-        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _) -> {
+        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _, _) -> {
             throw new AssertionError("basic-auth counts nothing");
         });
         return plugin.access(exchange, context);

@@ -84,7 +84,7 @@ class JwtTest {
 
     private static Step send(String config, Exchange exchange) {
         Jwt plugin = PluginKit.plugin(Jwt.TYPE, config);
-        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _) -> {
+        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _, _) -> {
             throw new AssertionError("jwt counts nothing");
         });
         return plugin.access(exchange, context);

@@ -33,7 +33,7 @@ class KeyAuthTest {
 
     private static Step send(String config, Exchange exchange) {
         KeyAuth plugin = PluginKit.plugin(KeyAuth.TYPE, config);
-        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _) -> {
+        PluginContext context = PluginKit.context(plugin, STORE, (_, _, _, _) -> {
             throw new AssertionError("key-auth counts nothing");
         });
         return plugin.access(exchange, context);

@@ -71,7 +71,7 @@ class OpenIdConnectTest {
 
     private static Step send(String config, Exchange exchange, OpenIdProviders providers) {
         OpenIdConnect plugin = PluginKit.plugin(OpenIdConnect.TYPE, config);
-        Resources plain = PluginKit.resources(consumers(), (_, _, _) -> {
+        Resources plain = PluginKit.resources(consumers(), (_, _, _, _) -> {
             throw new AssertionError("openid-connect counts nothing");
         });
         return plugin.access(exchange,

@@ -145,7 +145,7 @@ public final class PluginKit {
 
     /// The plugin as one global instance, at [#NOW], where nobody has a credential.
     public static PluginContext context(Plugin plugin) {
-        return context(plugin, NOBODY, (_, _, _) -> {
+        return context(plugin, NOBODY, (_, _, _, _) -> {
             throw new AssertionError("this plugin counts nothing");
         });
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimitingTest {
-    private static final CounterStore DOWN = (_, _, _) -> {
+    private static final CounterStore DOWN = (_, _, _, _) -> {
         throw new CounterStoreUnavailableException("the table is throttled", new IllegalStateException());
     };
     private static final String REFUSED = " + Content-Type: application/json; charset=utf-8 + body: {\n"
@@ -98,9 +98,9 @@ class RateLimitingTest {
     void requests_are_counted_together(String config, String request, String who, String identifier) {
         List<String> keys = new ArrayList<>();
         RateLimiting plugin = PluginKit.plugin(RateLimiting.TYPE, config);
-        CounterStore recording = (key, limits, now) -> {
+        CounterStore recording = (key, limits, counting, now) -> {
             keys.add(key);
-            return new MemoryCounterStore().count(key, limits, now);
+            return new MemoryCounterStore().count(key, limits, counting, now);
         };
         plugin.access(PluginKit.exchange(Written.request(request)).withIdentity(identity(who)),
                 context(plugin, recording, PluginKit.NOW));

@@ -108,6 +108,66 @@ public abstract class CounterStoreContract {
         assertThat(run(scenario)).isEqualTo(scenario);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:29Z 30s=2       -> yes 30s 1/2 until 2026-11-25T10:20:30Z
+            2026-11-25T10:20:29Z 30s=2       -> yes 30s 2/2 until 2026-11-25T10:20:30Z
+            2026-11-25T10:20:29Z 30s=2       -> no 30s 2/2 until 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z 30s=2       -> yes 30s 1/2 until 2026-11-25T10:21:00Z
+            """, """
+            2026-11-25T10:20:59Z 60s=1 minute=3 -> yes 60s 1/1 until 2026-11-25T10:21:00Z, minute 1/3 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59Z minute=3       -> yes minute 2/3 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59Z 60s=1          -> no 60s 1/1 until 2026-11-25T10:21:00Z
+            """})
+    void windows_may_have_any_number_of_seconds(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:00Z ~60s=4      -> yes 60s 1/4 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59Z ~60s=4      -> yes 60s 2/4 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59Z ~60s=4      -> yes 60s 3/4 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:59Z ~60s=4      -> yes 60s 4/4 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z ~60s=4      -> no 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:15Z ~60s=4      -> yes 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:15Z ~60s=4      -> no 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:30Z ~60s=4      -> yes 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:50Z ~60s=4      -> yes 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:22:30Z ~60s=4      -> yes 60s 3/4 until 2026-11-25T10:23:00Z
+            2026-11-25T10:25:00Z ~60s=4      -> yes 60s 1/4 until 2026-11-25T10:26:00Z
+            """, """
+            2026-11-25T10:20:00Z ~60s=2 3600s=3 -> yes 60s 1/2 until 2026-11-25T10:21:00Z, 3600s 1/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:00Z ~60s=2 3600s=3 -> yes 60s 2/2 until 2026-11-25T10:21:00Z, 3600s 2/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:00Z ~60s=2 3600s=3 -> no 60s 2/2 until 2026-11-25T10:22:00Z, 3600s 2/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:30Z ~60s=2 3600s=3 -> yes 60s 2/2 until 2026-11-25T10:22:00Z, 3600s 3/3 until 2026-11-25T11:00:00Z
+            2026-11-25T10:22:30Z ~60s=2 3600s=3 -> no 60s 1/2 until 2026-11-25T10:23:00Z, 3600s 3/3 until 2026-11-25T11:00:00Z
+            """})
+    void of_a_sliding_limit_the_window_before_fades(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z look minute=2     -> yes minute 0/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z if-room-3 minute=2 hour=9 -> yes minute 3/2 until 2026-11-25T10:21:00Z, hour 3/9 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:30Z if-room-3 minute=2 hour=9 -> no minute 3/2 until 2026-11-25T10:21:00Z, hour 3/9 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:30Z look minute=2     -> no minute 3/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z always-1 minute=2 -> no minute 4/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z always--3 minute=2 -> no minute 1/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z look minute=2     -> yes minute 1/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z always-1 minute=2 -> yes minute 2/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z look hour=9       -> yes hour 3/9 until 2026-11-25T11:00:00Z
+            """, """
+            2026-11-25T10:20:00Z always-6 ~60s=4   -> yes 60s 6/4 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:30Z look ~60s=4       -> yes 60s 3/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:30Z always-1 ~60s=4   -> yes 60s 4/4 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:30Z always-1 ~60s=4   -> no 60s 5/4 until 2026-11-25T10:22:00Z
+            """})
+    void requests_may_count_more_than_once_or_whatever_the_limit_or_not_at_all(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
     @Test
     void keys_are_counted_apart() {
         CounterStore store = store();
@@ -164,16 +224,43 @@ public abstract class CounterStoreContract {
     private static String outcome(CounterStore store, String line) {
         String step = line.substring(0, line.indexOf("->"));
         String[] words = step.strip().split(" ", 2);
-        Usage usage = store.count("key", limits(words[1]), Instant.parse(words[0]));
+        Usage usage = store.count("key", limits(words[1]), counting(words[1]), Instant.parse(words[0]));
         return step + "-> " + (usage.admitted() ? "yes " : "no ") + usage.windows().stream()
-                .map(window -> window.limit().period().kongName() + " " + window.used() + "/" + window.limit().count()
+                .map(window -> name(window.limit().span()) + " " + window.used() + "/" + window.limit().count()
                         + " until " + window.endsAt())
                 .collect(Collectors.joining(", "));
     }
 
+    private static String name(Span span) {
+        return switch (span) {
+            case Period period -> period.kongName();
+            case Span.Seconds seconds -> seconds.toString();
+        };
+    }
+
+    private static Counting counting(String text) {
+        String word = text.strip().split(" ")[0];
+        if (word.equals("look")) {
+            return new Counting.Nothing();
+        }
+        if (word.startsWith("if-room-")) {
+            return new Counting.IfRoom(Long.parseLong(word.substring("if-room-".length())));
+        }
+        return word.startsWith("always-")
+                ? new Counting.Always(Long.parseLong(word.substring("always-".length())))
+                : Counting.ONE;
+    }
+
     private static List<Limit> limits(String text) {
-        return Arrays.stream(text.strip().split(" ")).map(word -> word.split("=")).map(
-                parts -> new Limit(Period.valueOf(parts[0].toUpperCase(Locale.ROOT)), Long.parseLong(parts[1])))
+        return Arrays.stream(text.strip().split(" ")).filter(word -> word.contains("=")).map(word -> word.split("="))
+                .map(parts -> new Limit(span(parts[0].replace("~", "")), Long.parseLong(parts[1]),
+                        parts[0].startsWith("~") ? Limit.Type.SLIDING : Limit.Type.FIXED))
                 .toList();
+    }
+
+    private static Span span(String name) {
+        return Character.isDigit(name.charAt(0))
+                ? new Span.Seconds(Long.parseLong(name.substring(0, name.length() - 1)))
+                : Period.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -34,7 +34,7 @@ class UncountedRequestTest {
                   - {name: request-termination, config: {status_code: 418, message: passed}}
                 """.formatted(faultTolerant), 1);
         ActiveGateway active = new ActiveGateway(any.compiled(),
-                PluginKit.resources(new DeclaredCredentials(NOBODY), (_, _, _) -> {
+                PluginKit.resources(new DeclaredCredentials(NOBODY), (_, _, _, _) -> {
                     throw new CounterStoreUnavailableException(error, new IllegalStateException());
                 }), any.auth());
         try (BackendProxy proxy = new BackendProxy(1_000, NameResolver.system(), ticker, () -> {

@@ -1,8 +1,9 @@
 package dev.headgate.ratelimit.dynamodb;
 
-import dev.headgate.ratelimit.CalendarWindow;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Span;
+import dev.headgate.ratelimit.TimeWindow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,14 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What the table holds for one key: a number for each window, in an attribute that is named by the window's period and
-/// index, such as `m29926700`; and when DynamoDB may delete the item.
+/// What the table holds for one key: a number for each window, in an attribute that is named by the window's span and
+/// index, such as `m29926700` for a minute and `w90x19951133` for 90 seconds; and when DynamoDB may delete the item.
 ///
 /// @param used how many requests each window has counted
 /// @param expiresAt in seconds since 1970; 0 where it is not set
-record CounterItem(Map<CalendarWindow, Long> used, long expiresAt) {
+record CounterItem(Map<TimeWindow, Long> used, long expiresAt) {
     /// The partition key: the format's version, a slash, and the key's hash.
     static final String KEY = "k";
     /// DynamoDB's time to live; only tidies up, and never before all windows have ended.
@@ -31,13 +34,15 @@ record CounterItem(Map<CalendarWindow, Long> used, long expiresAt) {
     /// Stands in every partition key, so that code of another version never reads or changes these items.
     private static final String VERSION = "1/";
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final Pattern SECONDS = Pattern.compile("w([1-9][0-9]{0,17})x([0-9]{1,18})");
+    private static final Pattern PERIOD = Pattern.compile("([a-z]{1,2})([0-9]{1,18})");
 
     CounterItem {
         used = Map.copyOf(used);
     }
 
     static CounterItem of(Map<String, AttributeValue> attributes) {
-        Map<CalendarWindow, Long> used = HashMap.newHashMap(attributes.size());
+        Map<TimeWindow, Long> used = HashMap.newHashMap(attributes.size());
         attributes.forEach((name, value) -> {
             if (value.n() != null) {
                 window(name).ifPresent(window -> used.put(window, Long.valueOf(value.n())));
@@ -48,13 +53,26 @@ record CounterItem(Map<CalendarWindow, Long> used, long expiresAt) {
     }
 
     /// How many requests a window has counted.
-    long used(CalendarWindow window) {
+    long used(TimeWindow window) {
         return used.getOrDefault(window, 0L);
+    }
+
+    /// What is held against a limit.
+    long held(Limit limit, Instant now) {
+        TimeWindow window = limit.window(now);
+        return limit.held(used(window), used(window.before()), now);
     }
 
     /// Whether any of the windows that a request falls into has no room for it.
     boolean isFull(List<Limit> limits, Instant now) {
-        return limits.stream().anyMatch(limit -> used(CalendarWindow.of(limit.period(), now)) >= limit.count());
+        return limits.stream().anyMatch(limit -> held(limit, now) >= limit.count());
+    }
+
+    /// Whether it tells what another state did not, so that it is worth asking again on its word: a later time to live, or
+    /// more in a window that a sliding limit looks back on.
+    boolean tellsMoreThan(CounterItem other, List<Limit> limits, Instant now) {
+        return expiresAt > other.expiresAt || limits.stream().filter(limit -> limit.type() == Limit.Type.SLIDING)
+                .map(limit -> limit.window(now).before()).anyMatch(before -> used(before) > other.used(before));
     }
 
     /// The attributes of windows that nobody counts in any more.
@@ -64,22 +82,26 @@ record CounterItem(Map<CalendarWindow, Long> used, long expiresAt) {
     }
 
     /// The attribute of a window; a plain word that needs no placeholder in expressions.
-    static String attribute(CalendarWindow window) {
-        return letters(window.period()) + window.index();
+    static String attribute(TimeWindow window) {
+        return switch (window.span()) {
+            case Period period -> letters(period) + window.index();
+            case Span.Seconds(long length) -> "w" + length + "x" + window.index();
+        };
     }
 
     /// The window that an attribute counts for, if it is such an attribute.
-    static Optional<CalendarWindow> window(String attribute) {
-        int digits = 0;
-        while (digits < attribute.length() && !Character.isDigit(attribute.charAt(digits))) {
-            digits++;
+    static Optional<TimeWindow> window(String attribute) {
+        Matcher seconds = SECONDS.matcher(attribute);
+        if (seconds.matches()) {
+            return Optional.of(new TimeWindow(new Span.Seconds(Long.parseLong(seconds.group(1))),
+                    Long.parseLong(seconds.group(2))));
         }
-        if (digits == attribute.length() || !attribute.chars().skip(digits).allMatch(Character::isDigit)) {
-            return Optional.empty();
-        }
-        for (Period period : Period.values()) {
-            if (attribute.substring(0, digits).equals(letters(period))) {
-                return Optional.of(new CalendarWindow(period, Long.parseLong(attribute.substring(digits))));
+        Matcher period = PERIOD.matcher(attribute);
+        if (period.matches()) {
+            for (Period candidate : Period.values()) {
+                if (period.group(1).equals(letters(candidate))) {
+                    return Optional.of(new TimeWindow(candidate, Long.parseLong(period.group(2))));
+                }
             }
         }
         return Optional.empty();
@@ -96,10 +118,10 @@ record CounterItem(Map<CalendarWindow, Long> used, long expiresAt) {
         };
     }
 
-    /// When an item with these windows may be deleted: at the first midnight a day or more after the last of them ends.
+    /// When an item with these windows may be deleted: at the first midnight a day or more after the last of them is needed.
     /// Whole days, so that it changes rarely.
-    static long expiresAt(List<CalendarWindow> windows) {
-        long lastEnd = windows.stream().mapToLong(window -> window.end().getEpochSecond()).max().orElseThrow();
+    static long expiresAt(List<TimeWindow> windows) {
+        long lastEnd = windows.stream().mapToLong(window -> window.neededUntil().getEpochSecond()).max().orElseThrow();
         return Math.ceilDiv(lastEnd + DAY_SECONDS, DAY_SECONDS) * DAY_SECONDS;
     }
 

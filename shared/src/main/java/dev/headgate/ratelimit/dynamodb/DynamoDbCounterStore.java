@@ -1,8 +1,8 @@
 package dev.headgate.ratelimit.dynamodb;
 
-import dev.headgate.ratelimit.CalendarWindow;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Usage;
 import java.time.Instant;
@@ -12,9 +12,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Counters in a DynamoDB table: exact over any number of environments, at one `UpdateItem` a request whatever the number
-/// of windows. The update is conditional on every window having room, so that a refused request changes nothing.
+/// of windows. The update is conditional on every window having room, so that a refused request changes nothing. For a
+/// sliding limit an environment has to know the count of the window before; where it does not, the first update fails,
+/// tells it, and a second one counts.
 ///
 /// An environment that has learned that a window is full refuses from memory until the window ends, without a request.
 /// What it remembers is bounded, the least recently used key being forgotten; forgetting costs a request, never
@@ -49,44 +52,72 @@ public final class DynamoDbCounterStore implements CounterStore {
     }
 
     @Override
-    public Usage count(String key, List<Limit> limits, Instant now) {
-        String partitionKey = CounterItem.partitionKey(key);
-        CounterItem known = seen.get(partitionKey);
-        if (known.isFull(limits, now)) {
-            return usage(false, limits, known, now);
-        }
-        CounterUpdate update = new CounterUpdate(table, partitionKey);
+    public Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
+        CounterUpdate update = new CounterUpdate(table, CounterItem.partitionKey(key));
         try {
-            return count(update, limits, known, now);
+            CounterItem known = seen.get(update.partitionKey());
+            return switch (counting) {
+                case Counting.IfRoom(long amount) -> countIfRoom(update, limits, amount, known, now);
+                case Counting.Always(long amount) -> countAlways(update, limits, amount, known, now);
+                case Counting.Nothing _ -> look(update, limits, now);
+            };
         } catch (SdkException e) {
             throw new CounterStoreUnavailableException(
                     "the table " + table + " could not count: " + e.getClass().getSimpleName(), e);
         }
     }
 
-    private Usage count(CounterUpdate update, List<Limit> limits, CounterItem known, Instant now) {
+    private Usage countIfRoom(CounterUpdate update, List<Limit> limits, long amount, CounterItem known, Instant now) {
+        if (known.isFull(limits, now)) {
+            return usage(false, limits, known, now);
+        }
         try {
-            CounterItem item = update(update, limits, known, now);
-            tidy(update, item, now);
-            return usage(true, limits, item, now);
+            return usage(true, limits, update(update, update.countIfRoom(limits, amount, known, now), now), now);
         } catch (ConditionalCheckFailedException e) {
-            CounterItem actual = CounterItem.of(e.hasItem() ? e.item() : Map.of());
-            seen.put(update.partitionKey(), actual);
+            CounterItem actual = actual(update, e);
             if (actual.isFull(limits, now)) {
                 return usage(false, limits, actual, now);
             }
-            if (actual.expiresAt() <= known.expiresAt()) {
+            if (!actual.tellsMoreThan(known, limits, now)) {
                 throw e;
             }
-            // Others count longer windows under this key: its time to live is later than ours and stays.
-            return count(update, limits, actual, now);
+            // Others count longer windows under this key, whose time to live is later than ours and stays; or they have
+            // counted in the window before, on which the room depends.
+            return countIfRoom(update, limits, amount, actual, now);
         }
     }
 
-    private CounterItem update(CounterUpdate update, List<Limit> limits, CounterItem known, Instant now) {
-        Map<String, AttributeValue> attributes = client.updateItem(update.count(limits, known, now)).attributes();
-        CounterItem item = CounterItem.of(attributes);
+    private Usage countAlways(CounterUpdate update, List<Limit> limits, long amount, CounterItem known, Instant now) {
+        try {
+            CounterItem item = update(update, update.count(limits, amount, known, now), now);
+            boolean hadRoom = limits.stream().allMatch(limit -> item.held(limit, now) - amount < limit.count());
+            return usage(hadRoom, limits, item, now);
+        } catch (ConditionalCheckFailedException e) {
+            CounterItem actual = actual(update, e);
+            if (actual.expiresAt() <= known.expiresAt()) {
+                throw e;
+            }
+            return countAlways(update, limits, amount, actual, now);
+        }
+    }
+
+    /// Asks the table whatever is known: counts may have been taken back since.
+    private Usage look(CounterUpdate update, List<Limit> limits, Instant now) {
+        CounterItem item = CounterItem.of(client.getItem(update.look()).item());
         seen.put(update.partitionKey(), item);
+        return usage(!item.isFull(limits, now), limits, item, now);
+    }
+
+    private CounterItem actual(CounterUpdate update, ConditionalCheckFailedException failed) {
+        CounterItem actual = CounterItem.of(failed.hasItem() ? failed.item() : Map.of());
+        seen.put(update.partitionKey(), actual);
+        return actual;
+    }
+
+    private CounterItem update(CounterUpdate update, UpdateItemRequest request, Instant now) {
+        CounterItem item = CounterItem.of(client.updateItem(request).attributes());
+        seen.put(update.partitionKey(), item);
+        tidy(update, item, now);
         return item;
     }
 
@@ -105,10 +136,8 @@ public final class DynamoDbCounterStore implements CounterStore {
     }
 
     private static Usage usage(boolean admitted, List<Limit> limits, CounterItem item, Instant now) {
-        return new Usage(admitted, limits.stream().map(limit -> {
-            CalendarWindow window = CalendarWindow.of(limit.period(), now);
-            return new Usage.Window(limit, item.used(window), window.end());
-        }).toList());
+        return new Usage(admitted, limits.stream()
+                .map(limit -> new Usage.Window(limit, item.held(limit, now), limit.window(now).end())).toList());
     }
 
     /// Makes the first call before requests come, which takes longer than requests may wait: classes are loaded and a

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.MemoryCounterStore;
 import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Span;
 import dev.headgate.ratelimit.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,9 @@ class CounterEquivalenceTest {
     Arbitrary<List<Arrival>> arrivals() {
         Arbitrary<List<Limit>> limits = Arbitraries.of(List.of(new Limit(Period.SECOND, 2)),
                 List.of(new Limit(Period.MINUTE, 3)), List.of(new Limit(Period.MINUTE, 4), new Limit(Period.HOUR, 6)),
-                List.of(new Limit(Period.SECOND, 1), new Limit(Period.YEAR, 8)));
+                List.of(new Limit(Period.SECOND, 1), new Limit(Period.YEAR, 8)),
+                List.of(new Limit(new Span.Seconds(30), 4, Limit.Type.SLIDING)),
+                List.of(new Limit(new Span.Seconds(30), 3, Limit.Type.SLIDING), new Limit(new Span.Seconds(90), 7)));
         Arbitrary<Integer> pauses = Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(0)),
                 Tuple.of(3, Arbitraries.integers().between(1, 20)),
                 Tuple.of(1, Arbitraries.integers().between(60, 7_200)));

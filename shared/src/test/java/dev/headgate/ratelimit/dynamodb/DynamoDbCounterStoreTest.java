@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreContract;
+import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Span;
 import dev.headgate.ratelimit.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -172,6 +174,34 @@ class DynamoDbCounterStoreTest extends CounterStoreContract {
 
         tables.environment(table).count("key", year, Instant.parse("2027-01-01T00:00:00Z"));
         assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2028-01-02T00:00:00Z"));
+    }
+
+    @Test
+    void a_sliding_limit_costs_a_second_request_only_where_the_window_before_is_not_known() {
+        String table = tables.table();
+        List<Limit> sliding = List.of(new Limit(new Span.Seconds(90), 3, Limit.Type.SLIDING));
+        DynamoDbCounterStore first = tables.environment(table);
+        first.count("key", sliding, NOW);
+        first.count("key", sliding, NOW.plusSeconds(90));
+        assertThat(tables.calls()).as("it knows what it counted").hasSize(2);
+
+        DynamoDbCounterStore second = tables.environment(table);
+        second.count("key", sliding, NOW.plusSeconds(90));
+        assertThat(tables.calls()).as("it has to learn it").hasSize(2);
+        assertThat(second.count("key", sliding, NOW.plusSeconds(90)).admitted()).isFalse();
+        assertThat(tables.calls()).isEmpty();
+        assertThat(windows(table)).isEqualTo("w90x19951133=1 w90x19951134=2");
+    }
+
+    @Test
+    void counting_whatever_the_limit_is_one_request() {
+        String table = tables.table();
+        List<Limit> sliding = List.of(new Limit(new Span.Seconds(90), 1, Limit.Type.SLIDING));
+        for (int i = 0; i < 3; i++) {
+            tables.environment(table).count("key", sliding, new Counting.Always(2), NOW.plusSeconds(90L * i));
+        }
+        assertThat(tables.calls()).hasSize(3);
+        assertThat(windows(table)).isEqualTo("w90x19951133=2 w90x19951134=2 w90x19951135=2");
     }
 
     private static String epoch(String instant) {
