@@ -10,10 +10,10 @@ import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
+import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.GatewayProcess;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
-import dev.headgate.plugin.RateLimiting;
 import dev.headgate.plugin.Resources;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_CONFIG` | the Kong file; a relative path counts from the function's own folder (`LAMBDA_TASK_ROOT`) |
 /// | `HEADGATE_SETTINGS` | `headgate.yaml`, likewise; the defaults hold without |
 /// | `HEADGATE_KEYS_TABLE` | the table of API keys and consumers; without it, only those count that the file declares |
-/// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for rate-limiting |
+/// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for plugins that limit rates |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
@@ -69,7 +69,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
     }
 
     private static boolean counts(PluginInstance plugin) {
-        return plugin.enabled() && plugin.config() instanceof RateLimiting;
+        return plugin.enabled() && plugin.config() instanceof CountingPlugin;
     }
 
     /// What the authorizer judges by. It counts nothing: whatever counts runs after authentication.

@@ -34,6 +34,7 @@ public final class PluginCatalog {
             case REQUEST_SIZE_LIMITING -> available(RequestSizeLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
+            case RESPONSE_RATELIMITING -> available(ResponseRatelimiting.TYPE);
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
             case SESSION -> available(Session.TYPE);
             case STANDARD_WEBHOOKS -> available(StandardWebhooks.TYPE);
@@ -54,7 +55,7 @@ public final class PluginCatalog {
                             "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
-            case LDAP_AUTH, RESPONSE_RATELIMITING, PROXY_CACHE ->
+            case LDAP_AUTH, PROXY_CACHE ->
                     unavailable("Headgate does not have this plugin.",
                             "Do it in the backend, or keep this route on Kong.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",

@@ -6,13 +6,10 @@ import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance.Scope;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.Limit;
-import dev.headgate.ratelimit.Period;
 import dev.headgate.ratelimit.Usage;
 import dev.headgate.schema.Values;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Admits so many requests per calendar window and refuses the rest. Source: kong/plugins/rate-limiting.
 ///
@@ -35,7 +32,7 @@ public record RateLimiting(
         int errorCode,
         String errorMessage)
         implements
-            Plugin {
+            CountingPlugin {
     /// Kong's rate-limiting plugin.
     public static final PluginType<RateLimiting> TYPE = new PluginType<>("rate-limiting", 910,
             RateLimitingFields.SCHEMA, true, RateLimiting::of);
@@ -48,11 +45,7 @@ public record RateLimiting(
     private record Told(Headers headers) {}
 
     private static RateLimiting of(Values config) {
-        List<Limit> limits = Arrays.stream(Period.values())
-                .flatMap(period -> config.optionalWhole(period.kongName()).map(count -> new Limit(period, count))
-                        .map(Stream::of).orElseGet(Stream::empty))
-                .toList();
-        return new RateLimiting(limits, LimitBy.of(config), config.flag("fault_tolerant"),
+        return new RateLimiting(PeriodLimits.of(config), LimitBy.of(config), config.flag("fault_tolerant"),
                 config.flag("hide_client_headers"), config.integer("error_code"), config.text("error_message"));
     }
 

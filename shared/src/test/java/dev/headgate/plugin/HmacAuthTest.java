@@ -31,7 +31,7 @@ class HmacAuthTest {
 
     private static Step send(String config, Exchange exchange) {
         HmacAuth plugin = PluginKit.plugin(HmacAuth.TYPE, config);
-        return plugin.access(exchange, PluginKit.context(plugin, STORE, (_, _, _) -> {
+        return plugin.access(exchange, PluginKit.context(plugin, STORE, (_, _, _, _) -> {
             throw new AssertionError("hmac-auth counts nothing");
         }));
     }

@@ -49,7 +49,7 @@ class SessionTest {
                 request = request.withHeaders(request.headers().with("Cookie", cookies.entrySet().stream()
                         .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "))));
             }
-            Resources still = PluginKit.resources(store, (_, _, _) -> {
+            Resources still = PluginKit.resources(store, (_, _, _, _) -> {
                 throw new AssertionError("session counts nothing");
             }, PluginKit.NOW.plusSeconds(atSeconds));
             PluginContext context = new PluginContext(PluginKit.instance(plugin), new Resources(still.clock(), random,
@@ -275,7 +275,7 @@ class SessionTest {
         browser.send(plugin, STORE, 0, "GET /", "alice");
         Exchange asAlice = browser.lastExchange;
         PluginContext context = new PluginContext(PluginKit.instance(plugin),
-                PluginKit.resources(STORE, (_, _, _) -> {
+                PluginKit.resources(STORE, (_, _, _, _) -> {
                     throw new AssertionError("session counts nothing");
                 }, PluginKit.NOW.plusSeconds(50)));
         Request again = asAlice.request().withHeaders(
