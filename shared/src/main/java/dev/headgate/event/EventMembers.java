@@ -36,6 +36,7 @@ final class EventMembers {
     String stage = "";
     String domainName = "";
     String sourceIp = "";
+    String clientCertificate = "";
     final Map<String, String> authorizer = new LinkedHashMap<>();
     final Map<String, String> lambdaAuthorizer = new LinkedHashMap<>();
 
@@ -95,6 +96,7 @@ final class EventMembers {
             case "path" -> contextPath = in.string();
             case "http" -> in.object(this::httpMember);
             case "identity" -> in.object(this::identityMember);
+            case "authentication" -> in.object(this::authenticationMember);
             case "authorizer" -> in.object(this::authorizerMember);
             default -> {
                 // skipped
@@ -113,8 +115,25 @@ final class EventMembers {
     }
 
     private void identityMember(String name) {
-        if (name.equals("sourceIp")) {
-            sourceIp = in.string();
+        switch (name) {
+            case "sourceIp" -> sourceIp = in.string();
+            case "clientCert" -> in.object(this::certificateMember);
+            default -> {
+                // skipped
+            }
+        }
+    }
+
+    private void authenticationMember(String name) {
+        if (name.equals("clientCert")) {
+            in.object(this::certificateMember);
+        }
+    }
+
+    /// What else is told of a certificate stands in it as well, signed.
+    private void certificateMember(String name) {
+        if (name.equals("clientCertPem")) {
+            clientCertificate = in.string();
         }
     }
 

@@ -40,7 +40,8 @@ final class EventRequest {
                 ? "requestContext.http.sourceIp"
                 : "requestContext.identity.sourceIp", event.sourceIp);
         return new Request(method, scheme, host, portNumber(), new RequestTarget(path(), query()), Headers.of(fields),
-                body(), new Request.Client(sourceIp, scheme.equals("https") ? event.domainName : ""),
+                body(),
+                new Request.Client(sourceIp, scheme.equals("https") ? event.domainName : "", event.clientCertificate),
                 RequestIds.of(required("requestContext.requestId", event.requestId)));
     }
 

@@ -29,7 +29,20 @@ public record Request(
     ///
     /// @param address the IP address in text form, v4 or v6, without brackets
     /// @param serverName the TLS server name (SNI) that was asked for; empty over plain HTTP
-    public record Client(String address, String serverName) {}
+    /// @param certificate the client's own certificate in PEM form, which API Gateway has checked against the trust store
+    ///        of the custom domain; empty where the domain asks for none. Certificates between it and an authority are not
+    ///        handed on.
+    public record Client(String address, String serverName, String certificate) {
+        /// A client without a certificate.
+        public Client(String address, String serverName) {
+            this(address, serverName, "");
+        }
+
+        /// The same connection, counted as another address.
+        public Client withAddress(String changed) {
+            return new Client(changed, serverName, certificate);
+        }
+    }
 
     public boolean isHttps() {
         return scheme.equals("https");

@@ -59,6 +59,6 @@ final class Exchanges {
                 ? request
                 : new Request(request.method(), request.scheme(), request.host(), request.port(), request.target(),
                         request.headers(), request.body(),
-                        new Request.Client(clientAddress, request.client().serverName()), request.requestId());
+                        request.client().withAddress(clientAddress), request.requestId());
     }
 }

@@ -145,6 +145,9 @@ class SampleEventsTest {
         line(text, "request id", request.requestId());
         line(text, "client", request.client().address());
         line(text, "server name", request.client().serverName());
+        if (!request.client().certificate().isEmpty()) {
+            line(text, "certificate", request.client().certificate());
+        }
         line(text, "scheme, host, port", request.scheme() + ", " + request.host() + ", " + request.port());
         text.append('\n').append(request.method()).append(' ').append(request.target()).append('\n');
         for (Field field : request.headers().fields()) {
