@@ -1,6 +1,7 @@
 package dev.headgate.local;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -42,9 +43,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule AWS_SDK_STAYS_BEHIND_THE_STORES = noClasses().that()
             .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.identity.keys..",
-                    "dev.headgate.tables..", "dev.headgate.environment..",
+                    "dev.headgate.tables..", "dev.headgate.environment..", "dev.headgate.aws..",
                     "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")
             .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule CALLS_TO_AWS_STAND_ALONE = noClasses().that().resideInAPackage("dev.headgate.aws..").should()
+            .dependOnClassesThat(ourClassesOutside("dev.headgate.aws..", "dev.headgate.http..", "dev.headgate.web.."));
 
     @ArchTest
     static final ArchRule HTTP_VALUES_STAND_ALONE = noClasses().that().resideInAPackage("dev.headgate.http..").should()
@@ -68,8 +73,8 @@ class ArchitectureTest {
                     "dev.headgate.proxy..", "dev.headgate.router..", "dev.headgate.config..")
             .should().dependOnClassesThat().resideInAnyPackage("dev.headgate.event..");
 
-    private static DescribedPredicate<JavaClass> ourClassesOutside(String packages) {
-        return resideInAPackage("dev.headgate..").and(DescribedPredicate.not(resideInAPackage(packages)));
+    private static DescribedPredicate<JavaClass> ourClassesOutside(String... packages) {
+        return resideInAPackage("dev.headgate..").and(DescribedPredicate.not(resideInAnyPackage(packages)));
     }
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.headgate.environment;
 
+import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
@@ -105,7 +106,8 @@ public record FunctionEnvironment(Map<String, String> variables) {
         WebClient web = new JdkWebClient();
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
-                Stores.openIdProviders(web, clock), counters, web, GatewayProcess.current(random));
+                Stores.openIdProviders(web, clock), counters, web,
+                new SdkAwsSigner(variables, web, clock), GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
                 random);
         return new ActiveGateway(compiled, resources, settings.auth());

@@ -1,5 +1,6 @@
 package dev.headgate.plugin;
 
+import dev.headgate.aws.AwsSigner;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// @param openIdProviders issuers and keys of tokens
 /// @param counters for limits
 /// @param web calls that plugins make by themselves
+/// @param aws proves to services of AWS who calls
 /// @param process what runs the gateway
 public record Resources(
         InstantSource clock,
@@ -24,13 +26,22 @@ public record Resources(
         OpenIdProviders openIdProviders,
         CounterStore counters,
         WebClient web,
+        AwsSigner aws,
         GatewayProcess process) {
 
+    public Resources withRandom(RandomGenerator changed) {
+        return new Resources(clock, changed, credentials, openIdProviders, counters, web, aws, process);
+    }
+
     public Resources withOpenIdProviders(OpenIdProviders changed) {
-        return new Resources(clock, random, credentials, changed, counters, web, process);
+        return new Resources(clock, random, credentials, changed, counters, web, aws, process);
     }
 
     public Resources withWeb(WebClient changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, changed, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, changed, aws, process);
+    }
+
+    public Resources withAws(AwsSigner changed) {
+        return new Resources(clock, random, credentials, openIdProviders, counters, web, changed, process);
     }
 }

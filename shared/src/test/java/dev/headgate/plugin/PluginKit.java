@@ -1,5 +1,6 @@
 package dev.headgate.plugin;
 
+import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
@@ -21,10 +22,12 @@ import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.routing.Match;
 import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
+import dev.headgate.web.WebClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -164,10 +167,11 @@ public final class PluginKit {
     public static Resources resources(CredentialStore credentials, CounterStore counters, InstantSource clock) {
         GatewayProcess process = new GatewayProcess("11111111-2222-4333-8444-555555555555",
                 () -> new GatewayProcess.Host("gateway.test", "192.0.2.10", 42));
+        WebClient web = _ -> {
+            throw new AssertionError("this plugin calls nobody");
+        };
         return new Resources(clock, new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
-        }, counters, _ -> {
-            throw new AssertionError("this plugin calls nobody");
-        }, process);
+        }, counters, web, new SdkAwsSigner(Map.of(), web, clock), process);
     }
 }

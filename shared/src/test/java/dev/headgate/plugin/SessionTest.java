@@ -52,8 +52,7 @@ class SessionTest {
             Resources still = PluginKit.resources(store, (_, _, _, _) -> {
                 throw new AssertionError("session counts nothing");
             }, PluginKit.NOW.plusSeconds(atSeconds));
-            PluginContext context = new PluginContext(PluginKit.instance(plugin), new Resources(still.clock(), random,
-                    still.credentials(), still.openIdProviders(), still.counters(), still.web(), still.process()));
+            PluginContext context = new PluginContext(PluginKit.instance(plugin), still.withRandom(random));
             Step step = plugin.access(PluginKit.exchange(request), context);
             lastExchange = step.exchange();
             String who = step instanceof Step.Answer ? "answered" : who(lastExchange.identity());

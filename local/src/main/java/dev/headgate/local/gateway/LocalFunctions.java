@@ -1,6 +1,8 @@
 package dev.headgate.local.gateway;
 
 import dev.headgate.authorizer.AuthorizerHandler;
+import dev.headgate.aws.AwsSigner;
+import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.Settings;
 import dev.headgate.functions.RouterHandler;
 import dev.headgate.identity.DeclaredCredentials;
@@ -36,6 +38,7 @@ public final class LocalFunctions implements AutoCloseable {
     private final Optional<Settings.Auth> auth;
     private final BackendProxy proxy = BackendProxy.system();
     private final JdkWebClient web = new JdkWebClient();
+    private final AwsSigner aws = new SdkAwsSigner(System.getenv(), web, InstantSource.system());
     private final SecureRandom random = new SecureRandom();
     private final GatewayProcess process = GatewayProcess.current(random);
     private final OpenIdProviders openIdProviders;
@@ -68,7 +71,7 @@ public final class LocalFunctions implements AutoCloseable {
         Settings settings = loaded.settings();
         Resources resources = new Resources(InstantSource.system(), random,
                 stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), web,
-                process);
+                aws, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
                 TrustedPeers.of(settings.trustedIps()), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
