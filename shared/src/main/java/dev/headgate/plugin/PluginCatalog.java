@@ -1,5 +1,7 @@
 package dev.headgate.plugin;
 
+import dev.headgate.plugin.lambda.AwsLambda;
+
 /// What becomes of each plugin: the type that runs it, or why there is none and what to use instead.
 public final class PluginCatalog {
     private PluginCatalog() {}
@@ -20,6 +22,7 @@ public final class PluginCatalog {
     public static Entry entry(PluginName name) {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
+            case AWS_LAMBDA -> available(AwsLambda.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
             case BOT_DETECTION -> available(BotDetection.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
@@ -44,8 +47,6 @@ public final class PluginCatalog {
             case AI_PROMPT_DECORATOR, AI_PROMPT_GUARD, AI_PROMPT_TEMPLATE, AI_PROXY, AI_REQUEST_TRANSFORMER,
                     AI_RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have Kong's AI plugins.", "Call the model's API from your backend.");
-            case AWS_LAMBDA -> unavailable("Headgate does not invoke Lambda functions as backends.",
-                    "Give the function a function URL and make that the service.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
             case DATADOG, STATSD -> unavailable("A Lambda function has no agent on localhost to send metrics to.",

@@ -1,6 +1,7 @@
 package dev.headgate.router;
 
 import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.plugin.CallFailedException;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 
 /// Words what went wrong for the operator's log. Messages of unforeseen exceptions stay out: they may hold what a client
@@ -13,6 +14,7 @@ final class Failures {
             case StoreUnavailableException known -> known.getMessage();
             case CounterStoreUnavailableException known -> known.getMessage();
             case AnswerTooLargeException known -> known.getMessage();
+            case CallFailedException known -> known.getMessage();
             case StackGuard.StackOverflowException known ->
                     known.getMessage() + place(known.getCause().getStackTrace());
             default -> failure.getClass().getName() + place(failure.getStackTrace());

@@ -15,6 +15,9 @@ record Placeholder(String message, String hint) {
     /// What a shell or envsubst replaces: `$API_KEY`, `${API_KEY}`, and nothing else beside it.
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:[A-Z][A-Z0-9_]+|\\{[A-Z][A-Z0-9_]+})");
 
+    /// The version of a Lambda function that was deployed last; the one name that begins with a dollar.
+    private static final String NEWEST_FUNCTION = "$LATEST";
+
     private static final Placeholder VAULT = new Placeholder(
             "a vault reference would be taken literally: Headgate does not resolve vault references.",
             "Write the value itself, or have it filled in before the file is read.");
@@ -30,7 +33,7 @@ record Placeholder(String message, String hint) {
         if (text.startsWith("{vault://") && text.endsWith("}")) {
             return Optional.of(VAULT);
         }
-        if (VARIABLE.matcher(text).matches()) {
+        if (VARIABLE.matcher(text).matches() && !text.equals(NEWEST_FUNCTION)) {
             return Optional.of(SHELL);
         }
         return text.contains("${{") && DECK.matcher(text).find() ? Optional.of(TEMPLATE) : Optional.empty();

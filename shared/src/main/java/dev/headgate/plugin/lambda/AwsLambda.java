@@ -1,0 +1,39 @@
+package dev.headgate.plugin.lambda;
+
+import dev.headgate.http.Body;
+import dev.headgate.http.Response;
+import dev.headgate.plugin.CallFailedException;
+import dev.headgate.plugin.Exchange;
+import dev.headgate.plugin.Plugin;
+import dev.headgate.plugin.PluginContext;
+import dev.headgate.plugin.PluginType;
+import dev.headgate.plugin.Step;
+import java.io.IOException;
+
+/// Has a Lambda function answer the request. Source: kong/plugins/aws-lambda.
+///
+/// @param call which function is called, and how
+/// @param payload what it is told of the request
+/// @param answer what its answer becomes
+public record AwsLambda(FunctionCall call, RequestPayload payload, FunctionAnswer answer) implements Plugin {
+    /// Kong's aws-lambda plugin.
+    public static final PluginType<AwsLambda> TYPE = new PluginType<>("aws-lambda", 750, AwsLambdaFields.SCHEMA, true,
+            AwsLambdaFields::read);
+
+    @Override
+    public String pluginName() {
+        return TYPE.name();
+    }
+
+    @Override
+    public Step access(Exchange exchange, PluginContext context) {
+        String document = payload.of(exchange, context.resources().clock()).document();
+        Response answered;
+        try {
+            answered = call.send(Body.utf8(document), exchange.timeLeft(), context.resources());
+        } catch (IOException e) {
+            throw new CallFailedException(e.getMessage(), e);
+        }
+        return exchange.answer(answer.of(answered));
+    }
+}
