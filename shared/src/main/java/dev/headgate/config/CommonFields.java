@@ -4,11 +4,15 @@ import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import java.util.List;
+import java.util.Set;
 
 /// Fields that every entity has.
 final class CommonFields {
     /// What a reference to an entity may go by.
     private static final List<String> REFERENCE_KEYS = List.of("id", "name", "username");
+
+    /// Fields for people and tools, which no request depends on.
+    static final Set<String> LABELS = Set.of("tags", "created_at", "updated_at", "instance_name", "_comment");
 
     private CommonFields() {}
 

@@ -46,7 +46,7 @@ public final class KongReader {
     public Reading read(String fileName, byte[] content) {
         Diagnostics diagnostics = new Diagnostics();
         return FileText.decode(fileName, content, diagnostics).map(text -> read(fileName, text))
-                .orElseGet(() -> new Reading(Optional.empty(), diagnostics.inFileOrder()));
+                .orElseGet(() -> new Reading(diagnostics.inFileOrder()));
     }
 
     /// Reads a file's text.
@@ -60,26 +60,27 @@ public final class KongReader {
                     "required field missing: the file is empty.", "Begin with: _format_version: \"3.0\".");
         }
         return root.map(node -> read(node, new SchemaReader(), diagnostics))
-                .orElseGet(() -> new Reading(Optional.empty(), diagnostics.inFileOrder()));
+                .orElseGet(() -> new Reading(diagnostics.inFileOrder()));
     }
 
     private Reading read(Node node, SchemaReader reader, Diagnostics diagnostics) {
         if (!(node instanceof MappingNode root)) {
             file(diagnostics).report(Code.HG0102, reader.locate(node), "", "expected an object.",
                     "Begin with: _format_version: \"3.0\".");
-            return new Reading(Optional.empty(), diagnostics.inFileOrder());
+            return new Reading(diagnostics.inFileOrder());
         }
         NodeView view = new NodeView(root, reader);
         FormatVersion version = version(view, file(diagnostics));
         boolean passwordsAreHashed = !transforms(view, file(diagnostics));
         Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics).read(root,
                 version.migration());
-        GatewayBuilder builder = new GatewayBuilder(new Resolver(declared).resolve(), reader, plugins,
-                passwordsAreHashed, clock.instant());
+        Map<EntityKind, List<Resolved>> entities = new Resolver(declared).resolve();
+        GatewayBuilder builder = new GatewayBuilder(entities, reader, plugins, passwordsAreHashed, clock.instant());
         builder.check();
         Optional<Gateway> gateway = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
         gateway.ifPresent(sound -> RouteTies.report(sound, diagnostics));
-        return new Reading(gateway, diagnostics.inFileOrder());
+        return new Reading(gateway, gateway.map(_ -> new DeclaredEntities(entities, plugins, passwordsAreHashed)),
+                diagnostics.inFileOrder());
     }
 
     private static Entity file(Diagnostics diagnostics) {

@@ -128,8 +128,13 @@ final class PluginFields {
     /// @throws IllegalStateException when the type makes a plugin of another name, which is a bug in it
     static <P extends Plugin> Optional<P> plugin(PluginType<P> type, NodeView plugin, Entity entity,
             SchemaReader reader) {
+        return config(type, plugin, entity, reader).flatMap(values -> made(type, values, entity));
+    }
+
+    /// The values of the plugin's `config`; empty where it has mistakes, which are then reported.
+    static Optional<Values> config(PluginType<?> type, NodeView plugin, Entity entity, SchemaReader reader) {
         Node config = plugin.value("config").orElseGet(() -> nothing(plugin.node()));
-        return reader.read(config, type.schema(), entity, "config.").flatMap(values -> made(type, values, entity));
+        return reader.read(config, type.schema(), entity, "config.");
     }
 
     private static <P extends Plugin> Optional<P> made(PluginType<P> type, Values config, Entity entity) {

@@ -9,12 +9,14 @@ import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Service;
+import dev.headgate.schema.Datum;
 import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
 import dev.headgate.schema.Values;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -143,6 +145,35 @@ final class ServiceFields {
     static String content(Values service) {
         return String.join("\n", service.text("url"), service.text("protocol"), service.text("host"),
                 String.valueOf(service.whole("port")), service.text("path"));
+    }
+
+    /// The same service with what its `url` stands for instead of the url.
+    static Datum.Members withoutUrl(Datum.Members service) {
+        if (!(service.member("url").orElse(null) instanceof Datum.Text(String text, boolean _))) {
+            return service;
+        }
+        ServiceUrl url = ServiceUrl.parse(text);
+        List<Datum.Member> members = new ArrayList<>();
+        for (Datum.Member member : service.members()) {
+            switch (member.name()) {
+                case "url" -> {
+                    members.add(text("protocol", url.protocol()));
+                    members.add(text("host", withoutBrackets(url.host())));
+                    members.add(new Datum.Member("port", new Datum.Whole(Long.parseLong(url.portOrDefault())), true));
+                    if (!url.path().isEmpty()) {
+                        members.add(text("path", url.path()));
+                    }
+                }
+                case "protocol", "host", "port", "path" -> {
+                }
+                default -> members.add(member);
+            }
+        }
+        return new Datum.Members(members);
+    }
+
+    private static Datum.Member text(String name, String value) {
+        return new Datum.Member(name, new Datum.Text(value, false), true);
     }
 
     /// Kong takes an IPv6 address with brackets and without.

@@ -61,6 +61,11 @@ public final class Values {
         return value == null ? location : value.location();
     }
 
+    /// The value of a field in the Java form of its type; empty where it is absent.
+    Optional<Object> any(String name) {
+        return Optional.ofNullable(value(name)).map(Value::value);
+    }
+
     /// Whether the field has a value, by the user or by default.
     public boolean has(String name) {
         return value(name) != null;

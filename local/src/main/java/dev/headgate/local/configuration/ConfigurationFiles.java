@@ -54,7 +54,8 @@ public record ConfigurationFiles(String kong, PluginRegistry plugins) {
             settings = read.settings().orElse(Settings.DEFAULT);
             gateway = read.settings().flatMap(_ -> reading.gateway());
         }
-        return new LoadedConfiguration(fileName, gateway, settings, plugins, List.copyOf(diagnostics));
+        return new LoadedConfiguration(fileName, gateway, reading.declared(), settings, plugins,
+                List.copyOf(diagnostics));
     }
 
     private Path settingsPath() {

@@ -1,5 +1,6 @@
 package dev.headgate.local.configuration;
 
+import dev.headgate.config.DeclaredEntities;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
@@ -11,12 +12,14 @@ import java.util.Optional;
 ///
 /// @param fileName the Kong file as the user named it
 /// @param gateway absent when there is any error
+/// @param declared the same as the file says it; absent when there is any error
 /// @param settings those of `headgate.yaml`, or the defaults
 /// @param plugins those that it was read with
 /// @param diagnostics everything found, in file order
 public record LoadedConfiguration(
         String fileName,
         Optional<Gateway> gateway,
+        Optional<DeclaredEntities> declared,
         Settings settings,
         PluginRegistry plugins,
         List<Diagnostic> diagnostics) {}

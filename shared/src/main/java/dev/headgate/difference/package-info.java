@@ -1,0 +1,2 @@
+/// What changes for traffic from one configuration to another. Start at [Difference].
+package dev.headgate.difference;
