@@ -11,7 +11,6 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Protocol;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginCatalog;
-import dev.headgate.plugin.PluginName;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.schema.EditDistance;
@@ -22,8 +21,6 @@ import dev.headgate.schema.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -34,15 +31,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class PluginFields {
     private static final List<String> PROTOCOLS_DEFAULT = List.of("grpc", "grpcs", "http", "https");
     private static final String PAID = "This belongs to Kong's paid edition.";
-    /// Plugins of the paid edition (developer.konghq.com/plugins) that have no simpler namesake.
-    private static final Set<String> PAID_PLUGINS = Set.of("ace", "app-dynamics", "application-registration", "canary",
-            "confluent", "degraphql", "exit-transformer", "forward-proxy", "graphql-rate-limiting-advanced",
-            "header-cert-auth", "injection-protection", "jq", "json-threat-protection", "jwe-decrypt", "jwt-signer",
-            "kafka-log", "kafka-upstream", "mocking", "mtls-auth", "oas-validation",
-            "oauth2-introspection", "opa", "request-callout", "request-validator", "route-by-header",
-            "route-transformer-advanced", "saml", "service-protection", "tls-handshake-modifier",
-            "tls-metadata-headers", "upstream-oauth", "upstream-timeout", "vault-auth", "websocket-size-limit",
-            "websocket-validator", "xml-threat-protection");
 
     static final RecordSchema TABLE = CommonFields.table(
             required("name", FieldType.text(), "The name of the plugin, such as key-auth."),
@@ -67,11 +55,6 @@ final class PluginFields {
 
     private PluginFields() {}
 
-    /// The plugins of the paid edition that are refused by name, in alphabetical order.
-    static SortedSet<String> paidPlugins() {
-        return new TreeSet<>(PAID_PLUGINS);
-    }
-
     /// What an entry of [EntityKind#GROUP_PLUGINS] must have, beside what every plugin must.
     static void checkGroup(NodeView plugin, Entity entity) {
         if (!plugin.isWritten("consumer_group")) {
@@ -95,7 +78,7 @@ final class PluginFields {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PluginCatalog.Entry> known = registry.entry(name);
+        Optional<PluginCatalog.Entry> known = registry.entry(name).or(() -> PaidPlugins.of(name));
         if (known.isEmpty()) {
             entity.report(Code.HG0204, plugin.location("name"), "name",
                     "plugin '" + name + "' not enabled; add it to the 'plugins' configuration property.",
@@ -112,13 +95,6 @@ final class PluginFields {
     }
 
     private static String instead(String name, PluginRegistry registry) {
-        Optional<PluginName> simple = PluginName.of(name.replaceFirst("-(advanced|enc)$", ""));
-        if (simple.isPresent()) {
-            return "It belongs to Kong's paid edition. Use " + simple.get().kongName() + ", where it is enough.";
-        }
-        if (PAID_PLUGINS.contains(name)) {
-            return "It belongs to Kong's paid edition. Remove it, or do it in the backend.";
-        }
         return EditDistance.closest(name, registry.names()).map(meant -> "Did you mean " + meant + "?")
                 .orElse("Headgate has no such plugin. Add the jar that brings it (--plugins), or remove it.");
     }

@@ -56,7 +56,9 @@ public final class PluginCatalog {
                             "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
-            case LDAP_AUTH, PROXY_CACHE ->
+            case LDAP_AUTH -> unavailable("Headgate does not ask directories about passwords.",
+                    "Federate the directory into Amazon Cognito and use openid-connect.");
+            case PROXY_CACHE ->
                     unavailable("Headgate does not have this plugin.",
                             "Do it in the backend, or keep this route on Kong.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",

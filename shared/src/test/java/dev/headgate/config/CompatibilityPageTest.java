@@ -189,10 +189,23 @@ class CompatibilityPageTest {
     }
 
     private static String paidPlugins() {
-        return "## Plugins of Kong's paid edition\n\nRefused with a pointer to the plugin of the open-source edition where one"
-                + " has the same name without `-advanced` or `-enc`, and else by their names: "
-                + String.join(", ", PluginFields.paidPlugins()) + ".\n\n"
-                + "A plugin that neither Kong nor Headgate has is refused too; so are custom plugins in Lua.\n";
+        return "## Plugins of Kong's paid edition\n\nThose that are supported stand above. The others are refused by name.\n\n"
+                + "| plugin | why | what to use instead |\n|---|---|---|\n"
+                + PaidPlugins.all().entrySet().stream()
+                        .map(entry -> "| " + entry.getKey() + " | " + cell(withoutEdition(entry.getValue().reason()))
+                                + " | " + cell(entry.getValue().alternative()) + " |\n")
+                        .collect(Collectors.joining())
+                + "\nA plugin that neither Kong nor Headgate has is refused too; so are custom plugins in Lua.\n";
+    }
+
+    private static String withoutEdition(String reason) {
+        return reason.replace("This plugin of Kong's paid edition is not here. ", "");
+    }
+
+    @Test
+    void no_plugin_is_told_of_twice() {
+        assertThat(Stream.of(PluginName.values()).map(PluginName::kongName)).as("take it out of PaidPlugins")
+                .doesNotContainAnyElementsOf(PaidPlugins.all().keySet());
     }
 
     /// A text inside a Markdown table.
