@@ -7,6 +7,7 @@ import dev.headgate.config.Reading;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.event.AuthorizerDecisions.Form;
+import dev.headgate.health.HealthTracking;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
@@ -109,7 +110,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
                 Stores.openIdProviders(web, clock), counters, web,
                 new SdkAwsSigner(variables, web, clock), GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
-                random);
+                HealthTracking.local(), random);
         return new ActiveGateway(compiled, resources, settings.auth());
     }
 

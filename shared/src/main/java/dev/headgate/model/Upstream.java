@@ -8,6 +8,10 @@ import java.util.List;
 /// @param id a UUID, stable over reloads
 /// @param name what a service's `host` refers to
 /// @param algorithm how a target is chosen
+/// @param hashOn what consistent hashing hashes
+/// @param hashFallback what it hashes where that is absent
+/// @param slots how many places consistent hashing's ring has, 10..65536
+/// @param healthChecks how bad targets are found
 /// @param hostHeader the Host that targets see; empty for the target's own
 /// @param targets in file order; those of weight 0 get nothing
 /// @param tags labels for people and for selecting parts of a file
@@ -16,6 +20,10 @@ public record Upstream(
         String id,
         String name,
         Algorithm algorithm,
+        HashInput hashOn,
+        HashInput hashFallback,
+        int slots,
+        HealthChecks healthChecks,
         String hostHeader,
         List<Target> targets,
         List<String> tags,
@@ -24,7 +32,13 @@ public record Upstream(
     /// How a target is chosen for a request.
     public enum Algorithm {
         /// In turn, by weight.
-        ROUND_ROBIN
+        ROUND_ROBIN,
+        /// The one with the fewest requests under way.
+        LEAST_CONNECTIONS,
+        /// What hashes alike goes to the same.
+        CONSISTENT_HASHING,
+        /// The one that answers fastest.
+        LATENCY
     }
 
     /// One backend of an upstream.

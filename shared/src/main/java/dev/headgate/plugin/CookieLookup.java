@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 /// Finds cookies as nginx does for its `$cookie_…` variables (ngx_http_parse_multi_header_lines): names without regard to
 /// case, the first of several, the value up to the next semicolon as it stands.
-final class CookieLookup {
+public final class CookieLookup {
     private CookieLookup() {}
 
     /// The value of a cookie; empty where there is no such cookie.
-    static Optional<String> first(Headers headers, String name) {
+    public static Optional<String> first(Headers headers, String name) {
         for (String line : headers.all("Cookie")) {
             Optional<String> value = inLine(line, name);
             if (value.isPresent()) {

@@ -1,6 +1,8 @@
 package dev.headgate.proxy;
 
+import dev.headgate.health.Report;
 import java.io.IOException;
+import java.util.Optional;
 
 /// A backend did not answer. The message is for the operator's log and carries no header values and no content.
 final class BackendException extends IOException {
@@ -65,15 +67,30 @@ final class BackendException extends IOException {
     /// Whether another try may be made, by nginx's `proxy_next_upstream error timeout`, which Kong leaves at its default:
     /// until an answer begins, and after the request was sent only for methods other than POST, PATCH and LOCK.
     boolean allowsRetryOf(String method) {
-        boolean mayRepeat = switch (method) {
-            case "POST", "PATCH", "LOCK" -> false;
-            default -> true;
-        };
         boolean covered = failure == Failure.ERROR || failure == Failure.TIMEOUT;
         return covered && switch (progress) {
             case UNSENT -> true;
-            case SENT -> mayRepeat;
+            case SENT -> isRepeatable(method);
             case ANSWERING -> false;
+        };
+    }
+
+    /// Whether a request may be sent again after it was sent.
+    static boolean isRepeatable(String method) {
+        return switch (method) {
+            case "POST", "PATCH", "LOCK" -> false;
+            default -> true;
+        };
+    }
+
+    /// What it tells of the backend, as Kong counts it (kong/init.lua, `balancer`); an answer that is too large tells
+    /// nothing.
+    Optional<Report> report() {
+        return switch (failure) {
+            case ERROR -> Optional.of(new Report.TcpFailure());
+            case TIMEOUT -> Optional.of(new Report.Timeout());
+            case INVALID -> Optional.of(new Report.Answer(failure.status()));
+            case TOO_LARGE -> Optional.empty();
         };
     }
 }

@@ -28,6 +28,8 @@ public final class BackendProxy implements AutoCloseable {
     /// than this never reaches a client, whatever becomes of it here.
     public static final int LAMBDA_PAYLOAD_BYTES_MAX = 6_291_556;
 
+    private static final int TRIAL_PARTS = 3;
+
     private final int answerBytesMax;
     private final NameResolver resolver;
     private final Ticker ticker;
@@ -58,12 +60,12 @@ public final class BackendProxy implements AutoCloseable {
     /// @param request as the plugins left it
     /// @param forwarded what the backend is told of the client's request
     /// @param upstreams those of the service's configuration
+    /// @param hashes what consistent hashing may look at
     /// @param deadline cuts every time limit and ends all further tries
     public Outcome call(Service service, UpstreamRequest request, Forwarded forwarded, Upstreams upstreams,
-            Deadline deadline) {
+            HashSource hashes, Deadline deadline) {
         Optional<Balancer> balancer = upstreams.of(service.host());
-        Peers peers = new Peers(service, balancer, resolver, rotation, deadline);
-        TimeLimits limits = TimeLimits.of(service, deadline);
+        Peers peers = new Peers(service, balancer, resolver, rotation, deadline, request.method(), hashes);
         Headers headers = forwarded.into(HopByHop.ofRequest(request.headers()));
         if (!WireSyntax.isToken(request.method()) || !WireSyntax.areFields(headers)
                 || !WireSyntax.isFieldValue(request.hostHeader())) {
@@ -82,11 +84,17 @@ public final class BackendProxy implements AutoCloseable {
             }
             long chosenNanos = ticker.nanos();
             try {
-                ExchangeResult result = http.exchange(service, request, headers, peer, limits);
+                ExchangeResult result = http.exchange(service, request, headers, peer, limits(service, peer, deadline));
                 tries.add(attempt(startNanos, chosenNanos, result.answeredNanos(), peer, OptionalInt.empty()));
+                boolean asGoodAsNone = peers.answered(peer, result.response().status(),
+                        result.answeredNanos() - chosenNanos);
+                if (asGoodAsNone && tries.size() <= service.retries() && !deadline.isOver()) {
+                    continue;
+                }
                 Timing timing = new Timing(startNanos, result.answeredNanos(), tries);
-                return new Outcome.Answered(forClient(result.response(), request), timing);
+                return new Outcome.Answered(forClient(result.response(), request, peers), timing);
             } catch (BackendException e) {
+                peers.failed(peer, e, ticker.nanos() - chosenNanos);
                 tries.add(attempt(startNanos, chosenNanos, ticker.nanos(), peer,
                         OptionalInt.of(e.failure().status())));
                 if (tries.size() > service.retries() || deadline.isOver() || !e.allowsRetryOf(request.method())) {
@@ -95,8 +103,16 @@ public final class BackendProxy implements AutoCloseable {
                             : new Outcome.Failed(e.failure().status(), e.getMessage(),
                                     new Timing(startNanos, ticker.nanos(), tries));
                 }
+            } catch (RuntimeException e) {
+                peers.abandoned(peer);
+                throw e;
             }
         }
+    }
+
+    /// A trial may take a third of the time, so that another backend can still answer when this one does not.
+    private static TimeLimits limits(Service service, Peer peer, Deadline deadline) {
+        return TimeLimits.of(service, peer.isTrial() ? deadline.sparing(TRIAL_PARTS) : deadline);
     }
 
     private static Try attempt(long startNanos, long chosenNanos, long endNanos, Peer peer, OptionalInt failedWith) {
@@ -109,9 +125,9 @@ public final class BackendProxy implements AutoCloseable {
         return new Timing(now, now, tries);
     }
 
-    private static Response forClient(Response response, UpstreamRequest request) {
+    private static Response forClient(Response response, UpstreamRequest request, Peers peers) {
         boolean trailers = HopByHop.wantsTrailers(request.headers());
-        return response.withHeaders(HopByHop.ofAnswer(response.headers(), trailers));
+        return response.withHeaders(peers.withCookie(HopByHop.ofAnswer(response.headers(), trailers)));
     }
 
     /// The Host that a peer gets (kong/runloop/balancer/init.lua, `set_host_header`).

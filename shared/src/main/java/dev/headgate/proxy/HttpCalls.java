@@ -5,7 +5,6 @@ import dev.headgate.model.Protocol;
 import dev.headgate.model.Service;
 import dev.headgate.plugin.UpstreamRequest;
 import dev.headgate.proxy.BackendException.Failure;
-import dev.headgate.proxy.BackendException.Progress;
 import dev.headgate.proxy.Connection.ExchangeResult;
 import dev.headgate.proxy.Connector.Http2OnlyException;
 import dev.headgate.proxy.Origin.Security;
@@ -52,8 +51,7 @@ final class HttpCalls implements AutoCloseable {
 
     private ExchangeResult overHttp1(Origin origin, Call call, TimeLimits limits)
             throws BackendException, Http2OnlyException {
-        boolean repeatable = new BackendException(Failure.ERROR, Progress.SENT, "").allowsRetryOf(call.method());
-        Optional<Connection> kept = pool.take(origin, repeatable);
+        Optional<Connection> kept = pool.take(origin, BackendException.isRepeatable(call.method()));
         if (kept.isPresent()) {
             try {
                 return over(kept.get(), call, limits);

@@ -1,12 +1,14 @@
 package dev.headgate.proxy;
 
+import dev.headgate.balancer.Address;
+import dev.headgate.health.Report;
+import dev.headgate.http.Headers;
 import dev.headgate.model.Service;
-import dev.headgate.model.Upstream.Target;
+import dev.headgate.proxy.BackendException.Failure;
+import dev.headgate.proxy.Balancer.Pick;
 import java.net.InetAddress;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,24 +25,33 @@ final class Peers {
 
     private final Service service;
     private final Optional<Balancer> balancer;
+    private final Optional<Balancer.Turn> turn;
     private final NameResolver resolver;
     private final AtomicInteger rotation;
     private final Deadline deadline;
 
     /// @param rotation moves on with every call, so that the addresses of a name take turns
+    /// @param method of the request
     Peers(Service service, Optional<Balancer> balancer, NameResolver resolver, AtomicInteger rotation,
-            Deadline deadline) {
+            Deadline deadline, String method, HashSource source) {
         this.service = service;
         this.balancer = balancer;
         this.resolver = resolver;
         this.rotation = rotation;
         this.deadline = deadline;
+        boolean repeatable = service.retries() > 0 && BackendException.isRepeatable(method);
+        this.turn = balancer.map(of -> of.new Turn(resolver, deadline, repeatable, source));
     }
 
     /// Where a try goes.
     ///
     /// @param hostName what the Host field names unless something else is asked for
-    record Peer(String hostName, int port, InetAddress address) {}
+    /// @param pick what an upstream's balancer said; absent for a service with a host
+    record Peer(String hostName, int port, InetAddress address, Optional<Pick> pick) {
+        boolean isTrial() {
+            return pick.isPresent() && pick.get().trial();
+        }
+    }
 
     /// There is nowhere to go.
     static final class NoPeerException extends Exception {
@@ -52,27 +63,40 @@ final class Peers {
     }
 
     Peer next() throws NoPeerException {
-        return balancer.isPresent() ? target(balancer.get()) : host();
-    }
-
-    private Peer host() throws NoPeerException {
-        return new Peer(service.host(), service.port(),
-                address(service.host()).orElseThrow(() -> new NoPeerException(NO_NAME)));
-    }
-
-    /// A target whose name leads nowhere is passed over and counts as no try.
-    private Peer target(Balancer of) throws NoPeerException {
-        Set<Target> unreachable = new HashSet<>();
-        while (true) {
-            Target target = of.next(candidate -> !unreachable.contains(candidate))
-                    .orElseThrow(() -> new NoPeerException(NO_TARGET));
-            Optional<InetAddress> address = address(target.host());
-            if (address.isPresent()) {
-                String host = of.hostHeader().isEmpty() ? target.host() : of.hostHeader();
-                return new Peer(host, target.port(), address.get());
-            }
-            unreachable.add(target);
+        if (balancer.isEmpty()) {
+            return new Peer(service.host(), service.port(),
+                    address(service.host()).orElseThrow(() -> new NoPeerException(NO_NAME)), Optional.empty());
         }
+        Pick pick = turn.flatMap(Balancer.Turn::next).orElseThrow(() -> new NoPeerException(NO_TARGET));
+        Address address = pick.address();
+        String host = balancer.get().hostHeader().isEmpty() ? address.host() : balancer.get().hostHeader();
+        return new Peer(host, address.port(), address.ip(), Optional.of(pick));
+    }
+
+    /// The answer of a peer has begun to come.
+    ///
+    /// @return whether it is as good as none, so that another peer should be asked
+    boolean answered(Peer peer, int status, long durationNanos) {
+        // Kong takes a backend that says 504 for one that says nothing (kong/runloop/handler.lua, `log.after`).
+        Report report = status == 504 ? new Report.Timeout() : new Report.Answer(status);
+        return peer.pick().isPresent()
+                && turn.orElseThrow().ended(peer.pick().get(), Optional.of(report), durationNanos, true);
+    }
+
+    /// A peer did not answer, or not with what could be used.
+    void failed(Peer peer, BackendException failure, long durationNanos) {
+        boolean answered = failure.failure() == Failure.TOO_LARGE;
+        peer.pick().ifPresent(pick -> turn.orElseThrow().ended(pick, failure.report(), durationNanos, answered));
+    }
+
+    /// Nobody will ever know what became of a try.
+    void abandoned(Peer peer) {
+        peer.pick().ifPresent(pick -> turn.orElseThrow().ended(pick, Optional.empty(), 0, false));
+    }
+
+    /// A cookie by which consistent hashing will know the client.
+    Headers withCookie(Headers answer) {
+        return turn.map(of -> of.hashed().into(answer)).orElse(answer);
     }
 
     private Optional<InetAddress> address(String host) {

@@ -1,5 +1,6 @@
 package dev.headgate.router;
 
+import dev.headgate.health.HealthTracking;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.plugin.PluginRegistry;
@@ -10,7 +11,7 @@ import dev.headgate.routing.RouteTable;
 import java.util.random.RandomGenerator;
 
 /// A configuration made ready to serve: compiled once, then used by the authorizer and the router alike, so that they
-/// cannot see a request differently. Immutable but for whose turn it is in an upstream, and safe for use by many threads.
+/// cannot see a request differently. Immutable but for what is known of an upstream's targets, and safe for use by many threads.
 ///
 /// @param gateway what it was made of
 /// @param routes finds the route of a request
@@ -24,24 +25,25 @@ public record CompiledGateway(
         Upstreams upstreams,
         ClientAddress clientAddress) {
 
-    /// Compiles a configuration of Headgate's own plugins.
+    /// Compiles a configuration of Headgate's own plugins, for one process by itself.
     ///
     /// @param trusted Kong's `trusted_ips`
     /// @param random where each upstream's round begins
     public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, RandomGenerator random) {
-        return of(gateway, PluginRegistry.OWN, trusted, random);
+        return of(gateway, PluginRegistry.OWN, trusted, HealthTracking.local(), random);
     }
 
     /// Compiles a configuration.
     ///
     /// @param registry the plugins that the configuration was read with
     /// @param trusted Kong's `trusted_ips`
-    /// @param random where each upstream's round begins
+    /// @param health how bad targets are found
+    /// @param random where each upstream's turns begin, and what its cookies hold
     public static CompiledGateway of(Gateway gateway, PluginRegistry registry, TrustedPeers trusted,
-            RandomGenerator random) {
+            HealthTracking health, RandomGenerator random) {
         ClientAddress clientAddress = new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false);
         return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()),
-                new PluginChain(gateway.plugins(), registry), new Upstreams(gateway.upstreams(), random),
+                new PluginChain(gateway.plugins(), registry), new Upstreams(gateway.upstreams(), health, random),
                 clientAddress);
     }
 }

@@ -74,7 +74,7 @@ public final class Router {
         }
         String stripped = UpstreamPath.of(exchange.match()).forwardedPrefix();
         return switch (proxy.call(service.get(), exchange.upstream(), forwarded.withStripped(stripped),
-                beginning.active().compiled().upstreams(), deadline)) {
+                beginning.active().compiled().upstreams(), new ExchangeHashes(exchange, forwarded), deadline)) {
             case Outcome.Answered(Response response, Timing timing) ->
                     proxied(beginning, access, response, Decision.PROXIED, List.of(), timing);
             case Outcome.Failed(int status, String cause, Timing timing) ->

@@ -46,9 +46,10 @@ class CompatibilityPageTest {
             Map.entry("routes.paths", "In expressions, `\\b` and `\\B` know ASCII letters only."),
             Map.entry("routes.headers", "Groups of an expression are not captures."),
             Map.entry("routes.path_handling", "v1 is obeyed; Kong's default router joins as v0 whatever is written."),
-            Map.entry("upstreams.algorithm", "Only round-robin; the others are refused."),
-            Map.entry("upstreams.hash_on", "Only none; the others are refused."),
-            Map.entry("upstreams.hash_fallback", "Only none; the others are refused."),
+            Map.entry("upstreams.algorithm",
+                    "least-connections and latency know the requests of one environment; see"
+                            + " [upstreams](upstreams.md)."),
+            Map.entry("upstreams.slots", "A ring that is too small for its targets grows."),
             Map.entry("keyauth_credentials.key", "Has to be written: Kong makes one up that nobody would learn."),
             Map.entry("keyauth_credentials.ttl", "Counts from when the file is read; 0 is refused."),
             Map.entry("hmacauth_credentials.secret", "Has to be written: Kong makes one up that nobody would learn."),

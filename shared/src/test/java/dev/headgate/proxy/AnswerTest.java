@@ -2,6 +2,7 @@ package dev.headgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.health.HealthTracking;
 import dev.headgate.http.Headers;
 import dev.headgate.plugin.UpstreamRequest;
 import java.time.Duration;
@@ -164,7 +165,7 @@ class AnswerTest {
 
     private static Outcome outcome(BackendProxy proxy, ScriptedBackend backend, UpstreamRequest request) {
         return proxy.call(ProxyKit.service(backend.port()), request, ProxyKit.forwarded(),
-                new Upstreams(List.of(), new SplittableRandom(1)),
+                new Upstreams(List.of(), HealthTracking.local(), new SplittableRandom(1)), HashSource.NONE,
                 Deadline.in(Duration.ofMinutes(1), Ticker.system()));
     }
 

@@ -2,6 +2,7 @@ package dev.headgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.health.HealthTracking;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.model.Protocol;
@@ -114,9 +115,11 @@ class BackendProxyTest {
     void the_host_is(Protocol protocol, String serviceHost, int port, String asked, String host) throws Exception {
         Service service = ProxyKit.service(protocol, serviceHost, port, 0);
         Upstreams upstreams = new Upstreams(List.of(ProxyKit.upstream("orders", "", "b.test:7001:1"),
-                ProxyKit.upstream("named", "b.example", "b.test:7001:1")), new SplittableRandom(1));
+                ProxyKit.upstream("named", "b.example", "b.test:7001:1")), HealthTracking.local(),
+                new SplittableRandom(1));
         Peers peers = new Peers(service, upstreams.of(serviceHost),
-                _ -> List.of(InetAddress.getLoopbackAddress()), new AtomicInteger(), deadline());
+                _ -> List.of(InetAddress.getLoopbackAddress()), new AtomicInteger(), deadline(), "GET",
+                HashSource.NONE);
         assertThat(BackendProxy.host(service, ProxyKit.get("/").withHostHeader(asked), peers.next())).isEqualTo(host);
     }
 
@@ -150,7 +153,7 @@ class BackendProxyTest {
         try (ScriptedBackend backend = ScriptedBackend.serving(scripts)) {
             Service service = impatient(ProxyKit.service(Protocol.HTTP, "127.0.0.1", backend.port(), retries));
             Outcome outcome = proxy.call(service, ProxyKit.request(method, "/", ""), ProxyKit.forwarded(),
-                    ProxyKit.noUpstreams(),
+                    ProxyKit.noUpstreams(), HashSource.NONE,
                     deadline());
             assertThat(ProxyKit.status(outcome) + " after " + backend.connections())
                     .isEqualTo(status + " after " + tries);
@@ -204,7 +207,8 @@ class BackendProxyTest {
                             throw new AssertionError("no TLS here");
                         })) {
             assertThat(ProxyKit.status(proxyInSlowTime.call(ProxyKit.service(backend.port()), ProxyKit.get("/"),
-                    ProxyKit.forwarded(), ProxyKit.noUpstreams(), Deadline.in(Duration.ofHours(10), slow))))
+                    ProxyKit.forwarded(), ProxyKit.noUpstreams(), HashSource.NONE,
+                    Deadline.in(Duration.ofHours(10), slow))))
                     .isEqualTo(200);
             assertThat(seconds.get()).isGreaterThan(60);
         }
@@ -218,6 +222,7 @@ class BackendProxyTest {
         })) {
             Service service = ProxyKit.service(Protocol.HTTP, "127.0.0.1", backend.port(), 5);
             Outcome outcome = proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), ProxyKit.noUpstreams(),
+                    HashSource.NONE,
                     Deadline.in(Duration.ofMillis(20), ticker));
             assertThat(ProxyKit.status(outcome)).isEqualTo(504);
             assertThat(backend.connections()).isEqualTo(1);
@@ -236,7 +241,7 @@ class BackendProxyTest {
                     "127.0.0.1:" + backend.port() + ":1");
             for (int i = 0; i < 2; i++) {
                 assertThat(ProxyKit.status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
-                        upstreams, deadline()))).isEqualTo(200);
+                        upstreams, HashSource.NONE, deadline()))).isEqualTo(200);
             }
             Service alone = ProxyKit.withLimits(ProxyKit.service(full.getLocalPort()), Duration.ofMillis(50),
                     Duration.ofMinutes(1), Duration.ofMinutes(1));
@@ -273,7 +278,7 @@ class BackendProxyTest {
             Upstreams upstreams = upstreams("127.0.0.1:" + nobody + ":1", "127.0.0.1:" + backend.port() + ":1");
             for (int i = 0; i < 4; i++) {
                 assertThat(ProxyKit.status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
-                        upstreams, deadline()))).isEqualTo(200);
+                        upstreams, HashSource.NONE, deadline()))).isEqualTo(200);
             }
         }
         assertThat(ProxyKit.status(call(ProxyKit.service(nobody)))).isEqualTo(502);
@@ -286,7 +291,7 @@ class BackendProxyTest {
                 ScriptedBackend two = ScriptedBackend.serving(closes)) {
             Upstreams upstreams = upstreams("a.test:" + one.port() + ":1", "b.test:" + two.port() + ":1");
             proxy.call(ProxyKit.service(Protocol.HTTP, "crowded", 1, 5), ProxyKit.get("/"), ProxyKit.forwarded(),
-                    upstreams, deadline());
+                    upstreams, HashSource.NONE, deadline());
             assertThat(hosts(one)).isEqualTo(("Host: a.test:" + one.port() + "\n").repeat(3));
             assertThat(hosts(two)).isEqualTo(("Host: b.test:" + two.port() + "\n").repeat(3));
         }
@@ -311,7 +316,9 @@ class BackendProxyTest {
                 default -> ProxyKit.upstream("crowded", "", "a.invalid:80:65535", "a.test:" + backend.port() + ":1");
             };
             Outcome result = proxy.call(ProxyKit.service(Protocol.HTTP, "crowded", 80, 0), ProxyKit.get("/"),
-                    ProxyKit.forwarded(), new Upstreams(List.of(upstream), new SplittableRandom(1)), deadline());
+                    ProxyKit.forwarded(),
+                    new Upstreams(List.of(upstream), HealthTracking.local(), new SplittableRandom(1)), HashSource.NONE,
+                    deadline());
             assertThat(result instanceof Outcome.NowhereToGo(int status, String message)
                     ? status + " " + message
                     : Integer.toString(ProxyKit.status(result))).isEqualTo(outcome);
@@ -323,7 +330,7 @@ class BackendProxyTest {
         List<InetAddress> addresses = List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2"));
         AtomicInteger rotation = new AtomicInteger(Integer.MAX_VALUE);
         Peers peers = new Peers(ProxyKit.service(Protocol.HTTP, "a.test", 80, 0), ProxyKit.noUpstreams().of("a.test"),
-                _ -> addresses, rotation, deadline());
+                _ -> addresses, rotation, deadline(), "GET", HashSource.NONE);
         assertThat(IntStream.range(0, 4).mapToObj(_ -> {
             try {
                 return peers.next().address().getHostAddress();
@@ -398,11 +405,13 @@ class BackendProxyTest {
 
     private Outcome call(ScriptedBackend backend, UpstreamRequest request) {
         return proxy.call(ProxyKit.service(backend.port()), request, ProxyKit.forwarded(), ProxyKit.noUpstreams(),
+                HashSource.NONE,
                 deadline());
     }
 
     private Outcome call(Service service) {
-        return proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), ProxyKit.noUpstreams(), deadline());
+        return proxy.call(service, ProxyKit.get("/"), ProxyKit.forwarded(), ProxyKit.noUpstreams(), HashSource.NONE,
+                deadline());
     }
 
     private Deadline deadline() {
@@ -410,7 +419,8 @@ class BackendProxyTest {
     }
 
     private static Upstreams upstreams(String... targets) {
-        return new Upstreams(List.of(ProxyKit.upstream("crowded", "", targets)), new SplittableRandom(1));
+        return new Upstreams(List.of(ProxyKit.upstream("crowded", "", targets)), HealthTracking.local(),
+                new SplittableRandom(1));
     }
 
     private static String hosts(ScriptedBackend backend) {

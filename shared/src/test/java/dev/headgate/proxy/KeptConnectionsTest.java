@@ -114,6 +114,7 @@ class KeptConnectionsTest {
 
     private Outcome call(ScriptedBackend backend, UpstreamRequest request) {
         return proxy.call(ProxyKit.service(backend.port()), request, ProxyKit.forwarded(), ProxyKit.noUpstreams(),
+                HashSource.NONE,
                 Deadline.in(Duration.ofDays(1000), ticker));
     }
 }

@@ -1,10 +1,15 @@
 package dev.headgate.proxy;
 
 import dev.headgate.diagnostic.Location;
+import dev.headgate.health.HealthTracking;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
+import dev.headgate.model.HashInput;
+import dev.headgate.model.HealthChecks;
+import dev.headgate.model.HealthChecks.Active;
+import dev.headgate.model.HealthChecks.Thresholds;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Service;
 import dev.headgate.model.Upstream;
@@ -13,13 +18,25 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Services, requests and upstreams for tests of the proxy.
 public final class ProxyKit {
     private static final Location HERE = Location.of("test.yaml");
 
+    /// Health checks that are off, as by default.
+    static final HealthChecks NO_CHECKS = checks(new Thresholds(0, Set.of(), 0, 0, 0, Set.of()));
+
     private ProxyKit() {}
+
+    /// Passive health checks only.
+    static HealthChecks checks(Thresholds passive) {
+        Thresholds off = new Thresholds(0, Set.of(200, 302), 0, 0, 0, Set.of(500));
+        return new HealthChecks(0, new Active(HealthChecks.Type.HTTP, Duration.ofSeconds(1), 10, "/", Map.of(), "",
+                true, Duration.ZERO, Duration.ZERO, off), passive);
+    }
 
     /// A service at `http://127.0.0.1` with Kong's limits and no further tries.
     public static Service service(int port) {
@@ -45,7 +62,8 @@ public final class ProxyKit {
 
     /// An upstream whose targets are given as `host:port:weight`.
     static Upstream upstream(String name, String hostHeader, String... targets) {
-        return new Upstream("id-of-" + name, name, Upstream.Algorithm.ROUND_ROBIN, hostHeader,
+        return new Upstream("id-of-" + name, name, Upstream.Algorithm.ROUND_ROBIN, new HashInput.None(),
+                new HashInput.None(), 10_000, NO_CHECKS, hostHeader,
                 List.of(targets).stream().map(ProxyKit::target).toList(), List.of(), HERE);
     }
 
@@ -82,7 +100,7 @@ public final class ProxyKit {
 
     /// A configuration without upstreams.
     static Upstreams noUpstreams() {
-        return new Upstreams(List.of(), new SplittableRandom(1));
+        return new Upstreams(List.of(), HealthTracking.local(), new SplittableRandom(1));
     }
 
     /// The status that the client is told.

@@ -2,6 +2,7 @@ package dev.headgate.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.health.HealthTracking;
 import dev.headgate.http.Headers;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Service;
@@ -114,8 +115,10 @@ class SecureBackendTest {
                 BackendProxy proxy = proxy(SecureBackendTest::trust)) {
             Service service = service("localhost", backend.port(), "off");
             call(proxy, service, ProxyKit.get("/"));
-            assertThat(status(proxy.call(service, ProxyKit.get("/silence"), ProxyKit.forwarded(), none(),
-                    Deadline.in(Duration.ofMillis(50), Ticker.system())))).isEqualTo(504);
+            assertThat(
+                    status(proxy.call(service, ProxyKit.get("/silence"), ProxyKit.forwarded(), none(), HashSource.NONE,
+                            Deadline.in(Duration.ofMillis(50), Ticker.system()))))
+                    .isEqualTo(504);
         }
     }
 
@@ -159,12 +162,12 @@ class SecureBackendTest {
     }
 
     private static Outcome call(BackendProxy proxy, Service service, UpstreamRequest request) {
-        return proxy.call(service, request, ProxyKit.forwarded(), none(),
+        return proxy.call(service, request, ProxyKit.forwarded(), none(), HashSource.NONE,
                 Deadline.in(Duration.ofMinutes(1), Ticker.system()));
     }
 
     private static Upstreams none() {
-        return new Upstreams(List.of(), new SplittableRandom(1));
+        return new Upstreams(List.of(), HealthTracking.local(), new SplittableRandom(1));
     }
 
     private static int status(Outcome outcome) {

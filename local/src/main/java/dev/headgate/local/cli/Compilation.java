@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.health.HealthTracking;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import dev.headgate.proxy.TrustedPeers;
@@ -13,6 +14,7 @@ final class Compilation {
     /// @param gateway that of the configuration
     static CompiledGateway of(Gateway gateway, LoadedConfiguration loaded) {
         return CompiledGateway.of(gateway, loaded.plugins(), TrustedPeers.of(loaded.settings().trustedIps()),
+                HealthTracking.local(),
                 new SplittableRandom(0));
     }
 }

@@ -5,6 +5,7 @@ import dev.headgate.aws.AwsSigner;
 import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.Settings;
 import dev.headgate.functions.RouterHandler;
+import dev.headgate.health.HealthTracking;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.identity.oidc.FetchedProviders;
 import dev.headgate.identity.oidc.HttpDocumentFetcher;
@@ -73,7 +74,7 @@ public final class LocalFunctions implements AutoCloseable {
                 stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), web,
                 aws, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
-                TrustedPeers.of(settings.trustedIps()), random);
+                TrustedPeers.of(settings.trustedIps()), HealthTracking.local(), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
 
