@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Checks what takes several entities to see, and then makes the model of them.
@@ -57,6 +58,7 @@ final class GatewayBuilder {
     /// Reports what is wrong, entity by entity.
     void check() {
         entities.get(EntityKind.PLUGIN).forEach(this::checkPlugin);
+        checkOrderings();
         if (passwordsAreHashed) {
             entities.get(EntityKind.BASIC_AUTH).forEach(GatewayBuilder::checkPasswordHash);
         }
@@ -76,6 +78,19 @@ final class GatewayBuilder {
                     .ifPresent(plugin -> plugins.put(resolved, plugin));
             checkScope(resolved, type);
         });
+    }
+
+    private void checkOrderings() {
+        Set<String> configured = entities.get(EntityKind.PLUGIN).stream()
+                .map(plugin -> plugin.declared().view().text("name")).collect(Collectors.toSet());
+        for (Resolved plugin : entities.get(EntityKind.PLUGIN)) {
+            Declared declared = plugin.declared();
+            declared.values().ifPresent(values -> {
+                OrderingFields.checkNames(values, values.text("name"), configured, registry, declared.entity());
+                OrderingFields.checkScope(values, plugin.reference(EntityKind.CONSUMER).isPresent()
+                        || plugin.reference(EntityKind.CONSUMER_GROUP).isPresent(), declared.entity());
+            });
+        }
     }
 
     private static void checkScope(Resolved plugin, PluginType<?> type) {

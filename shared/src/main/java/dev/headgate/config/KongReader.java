@@ -77,8 +77,12 @@ public final class KongReader {
         Map<EntityKind, List<Resolved>> entities = new Resolver(declared).resolve();
         GatewayBuilder builder = new GatewayBuilder(entities, reader, plugins, passwordsAreHashed, clock.instant());
         builder.check();
-        Optional<Gateway> gateway = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
-        gateway.ifPresent(sound -> RouteTies.report(sound, diagnostics));
+        Optional<Gateway> built = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
+        built.ifPresent(sound -> {
+            RouteTies.report(sound, diagnostics);
+            OrderingFields.report(sound, plugins, diagnostics);
+        });
+        Optional<Gateway> gateway = built.filter(_ -> !diagnostics.hasErrors());
         return new Reading(gateway, gateway.map(_ -> new DeclaredEntities(entities, plugins, passwordsAreHashed)),
                 diagnostics.inFileOrder());
     }

@@ -43,8 +43,7 @@ final class PluginFields {
             CommonFields.reference("route", "The route that it is for."),
             CommonFields.reference("consumer", "The consumer that it is for."),
             CommonFields.reference("consumer_group", "The consumer group that it is for."),
-            optional("ordering", FieldType.mapOf(FieldType.mapOf(FieldType.listOf(FieldType.text()))),
-                    "What it runs before and after.").refused(PAID, "Remove it; plugins run in Kong's standard order."),
+            OrderingFields.FIELD,
             optional("partials", FieldType.listOf(FieldType.mapOf(FieldType.text())), "Shared configuration.")
                     .refused(PAID, "Write the configuration into the plugin."),
             optional("condition", FieldType.text(), "When it runs.").refused(PAID,
@@ -135,7 +134,8 @@ final class PluginFields {
     /// The instance of values without mistakes.
     static PluginInstance instance(String id, PluginConfig config, PluginInstance.Scope scope, Values plugin) {
         return new PluginInstance(id, plugin.text("instance_name"), config, plugin.flag("enabled"),
-                protocols(plugin.texts("protocols")), scope, plugin.texts("tags"), plugin.location());
+                protocols(plugin.texts("protocols")), scope, plugin.texts("tags"), plugin.location(),
+                OrderingFields.ordering(plugin));
     }
 
     private static Set<Protocol> protocols(List<String> names) {

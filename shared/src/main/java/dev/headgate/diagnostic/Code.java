@@ -40,6 +40,7 @@ public enum Code {
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),
+    HG0403(NOTE, "Headgate obeys a setting that earlier versions of Kong do not."),
 
     HG0501(ERROR, "`headgate.yaml` says something that cannot be.");
 

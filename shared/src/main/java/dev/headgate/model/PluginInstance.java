@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param scope which requests it runs for
 /// @param tags labels for people and for selecting parts of a file
 /// @param location where it is declared
+/// @param ordering between which other plugins it runs; [Ordering#NONE] for one that is scoped to a consumer or a group
 public record PluginInstance(
         String id,
         String instanceName,
@@ -22,7 +23,14 @@ public record PluginInstance(
         Set<Protocol> protocols,
         Scope scope,
         List<String> tags,
-        Location location) {
+        Location location,
+        Ordering ordering) {
+
+    /// A plugin that runs where its priority puts it.
+    public PluginInstance(String id, String instanceName, PluginConfig config, boolean enabled, Set<Protocol> protocols,
+            Scope scope, List<String> tags, Location location) {
+        this(id, instanceName, config, enabled, protocols, scope, tags, location, Ordering.NONE);
+    }
 
     /// Kong's name of the plugin.
     public String name() {

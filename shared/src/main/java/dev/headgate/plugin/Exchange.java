@@ -1,6 +1,7 @@
 package dev.headgate.plugin;
 
 import dev.headgate.http.Request;
+import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
 import dev.headgate.routing.Match;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /// One request on its way through the plugins. An immutable value; every change makes another one.
 ///
-/// @param request as the client sent it; never changes
+/// @param request as the client sent it; with another order of plugins than that of their priorities, as the plugins
+///        before made it
 /// @param match the route it belongs to; never changes
 /// @param upstream what the backend is going to get
 /// @param identity who is calling, as far as the plugins so far found out
@@ -48,6 +50,18 @@ public record Exchange(
     /// Answers the request.
     public Step answer(Response response) {
         return new Step.Answer(this, response);
+    }
+
+    /// The request as those plugins left it that ran before.
+    Exchange withRequestAsChanged() {
+        Request changed = new Request(upstream.method(), request.scheme(), request.host(), request.port(),
+                new RequestTarget(request.target().rawPath(), upstream.rawQuery()), upstream.headers(), upstream.body(),
+                request.client(), request.requestId());
+        return withRequest(changed);
+    }
+
+    Exchange withRequest(Request other) {
+        return new Exchange(other, match, upstream, identity, attested, timeLeft, notes);
     }
 
     public Exchange withUpstream(UpstreamRequest changed) {

@@ -9,10 +9,12 @@ import dev.headgate.plugin.telemetry.LogEntry;
 import dev.headgate.plugin.telemetry.LogEntry.PluginRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Runs the plugins of a request: which ones, in which order, in all phases. Immutable, so safe for use by many threads.
 ///
@@ -48,7 +50,7 @@ public final class PluginChain {
     /// @param exchange as the last plugin left it
     /// @param answer the answer of the plugin that gave one; absent when the backend is to be called
     /// @param answeredBy the plugin that answered or failed
-    /// @param chosen the instances whose response phase is to run, in order
+    /// @param chosen the instances whose response phase is to run, in the order of priorities
     /// @param failures bugs of plugins, for the operator's log; never shown to clients
     /// @param runs what each plugin took, in order
     public record Access(
@@ -59,9 +61,20 @@ public final class PluginChain {
             List<RuntimeException> failures,
             List<PluginRun> runs) {}
 
-    /// The instances that may run for a route, in order of running, for a consumer where one is given.
+    /// The instances that may run for a route, in the order of the access phase, for a consumer where one is given.
     public List<PluginInstance> chosen(Route route, Optional<Consumer> consumer) {
-        return scopes.slots(route).stream().flatMap(slot -> slot.choose(consumer).stream()).toList();
+        return scopes.plugins(route).inAccess().stream().flatMap(slot -> slot.choose(consumer).stream()).toList();
+    }
+
+    /// Whether the access phase of a route has another order than that of priorities.
+    public boolean isReordered(Route route) {
+        return scopes.plugins(route).isReordered();
+    }
+
+    /// Plugins of a route of which each has to run before the next, and the last before the first, by their `ordering`;
+    /// empty for none.
+    public List<PluginInstance> cycle(Route route) {
+        return scopes.plugins(route).cycle();
     }
 
     /// Runs the access phase.
@@ -69,24 +82,28 @@ public final class PluginChain {
         Exchange current = exchange;
         Optional<Response> answer = Optional.empty();
         Optional<PluginInstance> answeredBy = Optional.empty();
-        List<PluginInstance> chosen = new ArrayList<>();
+        IdentityHashMap<PluginScopes.Slot, PluginInstance> chosen = new IdentityHashMap<>();
+        PluginScopes.RoutePlugins plugins = scopes.plugins(exchange.match().route());
         List<RuntimeException> failures = new ArrayList<>();
         List<PluginRun> runs = new ArrayList<>();
-        for (PluginScopes.Slot slot : scopes.slots(exchange.match().route())) {
+        boolean isReordered = plugins.isReordered();
+        for (PluginScopes.Slot slot : plugins.inAccess()) {
             Optional<PluginInstance> instance = slot.choose(current.identity().knownConsumer());
             if (instance.isEmpty()) {
                 continue;
             }
-            chosen.add(instance.get());
+            chosen.put(slot, instance.get());
             if (answer.isPresent()) {
                 continue;
             }
             Instant startedAt = resources.clock().instant();
             try {
-                switch (plugin(instance.get()).access(current, new PluginContext(instance.get(), resources))) {
-                    case Step.Proceed(Exchange next) -> current = next;
+                // As in Kong, a plugin that runs later than its priority says sees what others made of the request.
+                Exchange seen = isReordered ? current.withRequestAsChanged() : current;
+                switch (plugin(instance.get()).access(seen, new PluginContext(instance.get(), resources))) {
+                    case Step.Proceed(Exchange next) -> current = next.withRequest(exchange.request());
                     case Step.Answer(Exchange next, Response response) -> {
-                        current = next;
+                        current = next.withRequest(exchange.request());
                         answer = Optional.of(response);
                         answeredBy = instance;
                     }
@@ -98,7 +115,9 @@ public final class PluginChain {
             }
             runs.add(new PluginRun(instance.get().name(), startedAt, resources.clock().instant()));
         }
-        return new Access(current, answer, answeredBy, List.copyOf(chosen), failures, runs);
+        return new Access(current, answer, answeredBy,
+                plugins.byPriority().stream().flatMap(slot -> Stream.ofNullable(chosen.get(slot))).toList(), failures,
+                runs);
     }
 
     /// For a request that is answered before any plugin's access phase, as one without a route is. As in Kong, the
@@ -107,7 +126,9 @@ public final class PluginChain {
     /// @param exchange whose route no plugin is scoped to
     public Access answered(Exchange exchange, Response response) {
         return new Access(exchange, Optional.of(response), Optional.empty(),
-                chosen(exchange.match().route(), Optional.empty()), List.of(), List.of());
+                scopes.plugins(exchange.match().route()).byPriority().stream()
+                        .flatMap(slot -> slot.choose(Optional.empty()).stream()).toList(),
+                List.of(), List.of());
     }
 
     /// Runs the response phase of the instances that the access phase chose. Where a plugin fails, the client gets Kong's

@@ -1,6 +1,7 @@
 package dev.headgate.plugin;
 
 import dev.headgate.model.Consumer;
+import dev.headgate.model.Ordering;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.PluginInstance.Scope;
 import dev.headgate.model.Route;
@@ -23,7 +24,7 @@ final class PluginScopes {
     private final List<PluginInstance> global = new ArrayList<>();
     private final Map<String, List<PluginInstance>> byRoute = new HashMap<>();
     private final Map<String, List<PluginInstance>> byService = new HashMap<>();
-    private final Map<String, List<Slot>> slots = new ConcurrentHashMap<>();
+    private final Map<String, RoutePlugins> byRouteId = new ConcurrentHashMap<>();
 
     PluginScopes(List<PluginInstance> plugins, PluginRegistry registry) {
         this.registry = registry;
@@ -46,12 +47,23 @@ final class PluginScopes {
         return global;
     }
 
-    /// The plugins that may run for a route, one slot a name, in running order.
-    List<Slot> slots(Route route) {
-        return slots.computeIfAbsent(route.id(), _ -> slotsOf(route));
+    /// The plugins that may run for a route, one slot a name.
+    ///
+    /// @param byPriority in the order of priorities, which that of all phases but access is
+    /// @param inAccess in the order of the access phase
+    /// @param cycle plugins whose rules for that order cannot all hold; empty for a sound configuration
+    record RoutePlugins(List<Slot> byPriority, List<Slot> inAccess, List<PluginInstance> cycle) {
+        boolean isReordered() {
+            return !inAccess.equals(byPriority);
+        }
     }
 
-    private List<Slot> slotsOf(Route route) {
+    /// The plugins that may run for a route.
+    RoutePlugins plugins(Route route) {
+        return byRouteId.computeIfAbsent(route.id(), _ -> pluginsOf(route));
+    }
+
+    private RoutePlugins pluginsOf(Route route) {
         String serviceId = route.service().map(service -> service.id()).orElse("");
         List<PluginInstance> applicable = new ArrayList<>(global);
         applicable.addAll(byService.getOrDefault(serviceId, List.of()));
@@ -64,7 +76,18 @@ final class PluginScopes {
         for (PluginInstance plugin : applicable) {
             byName.computeIfAbsent(plugin.name(), _ -> new ArrayList<>()).add(plugin);
         }
-        return byName.keySet().stream().sorted(runningOrder).map(name -> Slot.of(byName.get(name))).toList();
+        Map<String, Slot> slots = new LinkedHashMap<>();
+        byName.keySet().stream().sorted(runningOrder).forEach(name -> slots.put(name, Slot.of(byName.get(name))));
+        List<Slot> byPriority = List.copyOf(slots.values());
+        Map<String, Ordering> rules = new HashMap<>();
+        slots.forEach((name, slot) -> slot.forAnyone().filter(plugin -> !plugin.ordering().isNone())
+                .ifPresent(plugin -> rules.put(name, plugin.ordering())));
+        if (rules.isEmpty()) {
+            return new RoutePlugins(byPriority, byPriority, List.of());
+        }
+        AccessOrder order = AccessOrder.of(List.copyOf(slots.keySet()), rules);
+        return new RoutePlugins(byPriority, order.names().stream().map(slots::get).toList(),
+                order.cycle().stream().flatMap(name -> slots.get(name).forAnyone().stream()).toList());
     }
 
     private int priority(String name) {

@@ -45,6 +45,9 @@ public final class Authenticator {
     }
 
     private static List<PluginInstance> upToAuthentication(CompiledGateway gateway, Match match) {
+        if (!AuthenticationNeed.of(gateway, match.route()).isForAuthorizer()) {
+            return List.of();
+        }
         List<PluginInstance> chosen = gateway.plugins().chosen(match.route(), Optional.empty());
         int last = IntStream.range(0, chosen.size())
                 .filter(i -> AuthenticationNeed.isForAuthorizer(chosen.get(i))).max().orElse(-1);

@@ -35,6 +35,9 @@ class AuthenticatorTest {
                 plugins: [{name: key-auth, config: {run_on_preflight: false}}]
               - {name: secure, paths: [/secure], protocols: [https], plugins: [{name: key-auth}]}
               - {name: accept, paths: [/accept], headers: {accept: [x/y]}, plugins: [{name: key-auth}]}
+              - name: reordered
+                paths: [/reordered]
+                plugins: [{name: key-auth, ordering: {after: {access: [request-transformer]}}}, {name: request-transformer}]
               - {name: disabled, paths: [/off], plugins: [{name: key-auth, enabled: false}]}
             consumers:
             - {username: alice, keyauth_credentials: [{key: secret}, {key: old, ttl: 1}]}
@@ -55,6 +58,7 @@ class AuthenticatorTest {
             GET     | //x/..//keyed/%2e  | apikey: secret      | keyed says alice
             GET     | /k%65yed           | ''                  | 401 No API key found in request
             GET     | /off               | ''                  | not needed
+            GET     | /reordered         | apikey: secret      | not needed
             GET     | /body              | ''                  | not needed
             GET     | /body              | apikey: secret      | not needed
             GET     | /cors              | ''                  | 401 No API key found in request
