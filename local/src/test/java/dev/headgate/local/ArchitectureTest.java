@@ -42,7 +42,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule AWS_SDK_STAYS_BEHIND_THE_STORES = noClasses().that()
-            .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.identity.keys..",
+            .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.cache.dynamodb..",
+                    "dev.headgate.identity.keys..",
                     "dev.headgate.tables..", "dev.headgate.environment..", "dev.headgate.aws..",
                     "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")
             .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk..");

@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_SETTINGS` | `headgate.yaml`, likewise; the defaults hold without |
 /// | `HEADGATE_KEYS_TABLE` | the table of API keys and consumers; without it, only those count that the file declares |
 /// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for plugins that limit rates |
+/// | `HEADGATE_CACHE_TABLE` | the table that proxy-cache keeps answers in; without it, each environment keeps its own |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
@@ -107,7 +108,8 @@ public record FunctionEnvironment(Map<String, String> variables) {
         WebClient web = new JdkWebClient();
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
-                Stores.openIdProviders(web, clock), counters, web,
+                Stores.openIdProviders(web, clock), counters,
+                Stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
                 new SdkAwsSigner(variables, web, clock), GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
                 HealthTracking.local(), random);

@@ -1,5 +1,9 @@
 package dev.headgate.environment;
 
+import dev.headgate.cache.CacheStore;
+import dev.headgate.cache.MemoryCacheStore;
+import dev.headgate.cache.dynamodb.CacheClient;
+import dev.headgate.cache.dynamodb.DynamoDbCacheStore;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.FirstOf;
 import dev.headgate.identity.keys.CacheSettings;
@@ -36,6 +40,17 @@ final class Stores {
                 CountingClient.of(DynamoDbClient.builder(), CountingClient.DEFAULT_TIME_LIMIT), table);
         counters.warmUp();
         return counters;
+    }
+
+    /// Answers in a table, or in this environment's memory where none is named.
+    static CacheStore cache(String table) {
+        if (table.isEmpty()) {
+            return new MemoryCacheStore();
+        }
+        DynamoDbCacheStore cache = new DynamoDbCacheStore(
+                CacheClient.of(DynamoDbClient.builder(), CacheClient.DEFAULT_TIME_LIMIT), table);
+        cache.warmUp();
+        return cache;
     }
 
     /// The providers whose tokens are taken; asked when the first token comes.

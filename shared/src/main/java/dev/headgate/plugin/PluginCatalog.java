@@ -32,6 +32,7 @@ public final class PluginCatalog {
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
+            case PROXY_CACHE -> available(ProxyCache.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REDIRECT -> available(Redirect.TYPE);
             case REQUEST_SIZE_LIMITING -> available(RequestSizeLimiting.TYPE);
@@ -58,9 +59,6 @@ public final class PluginCatalog {
                     "Serve gRPC from an Application Load Balancer.");
             case LDAP_AUTH -> unavailable("Headgate does not ask directories about passwords.",
                     "Federate the directory into Amazon Cognito and use openid-connect.");
-            case PROXY_CACHE ->
-                    unavailable("Headgate does not have this plugin.",
-                            "Do it in the backend, or keep this route on Kong.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",
                     "Use Amazon Cognito as the issuer and openid-connect here.");
             case OPENTELEMETRY, ZIPKIN -> unavailable("Headgate does not have this plugin.",

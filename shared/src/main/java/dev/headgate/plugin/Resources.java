@@ -1,6 +1,7 @@
 package dev.headgate.plugin;
 
 import dev.headgate.aws.AwsSigner;
+import dev.headgate.cache.CacheStore;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// @param credentials consumers and what they prove their identity with
 /// @param openIdProviders issuers and keys of tokens
 /// @param counters for limits
+/// @param cache for answers that are given again
 /// @param web calls that plugins make by themselves
 /// @param aws proves to services of AWS who calls
 /// @param process what runs the gateway
@@ -25,23 +27,28 @@ public record Resources(
         CredentialStore credentials,
         OpenIdProviders openIdProviders,
         CounterStore counters,
+        CacheStore cache,
         WebClient web,
         AwsSigner aws,
         GatewayProcess process) {
 
     public Resources withRandom(RandomGenerator changed) {
-        return new Resources(clock, changed, credentials, openIdProviders, counters, web, aws, process);
+        return new Resources(clock, changed, credentials, openIdProviders, counters, cache, web, aws, process);
     }
 
     public Resources withOpenIdProviders(OpenIdProviders changed) {
-        return new Resources(clock, random, credentials, changed, counters, web, aws, process);
+        return new Resources(clock, random, credentials, changed, counters, cache, web, aws, process);
     }
 
     public Resources withWeb(WebClient changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, changed, aws, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, changed, aws, process);
     }
 
     public Resources withAws(AwsSigner changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, web, changed, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, changed, process);
+    }
+
+    public Resources withCache(CacheStore changed) {
+        return new Resources(clock, random, credentials, openIdProviders, counters, changed, web, aws, process);
     }
 }

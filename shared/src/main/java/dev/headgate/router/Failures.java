@@ -1,5 +1,6 @@
 package dev.headgate.router;
 
+import dev.headgate.cache.CacheStoreUnavailableException;
 import dev.headgate.identity.StoreUnavailableException;
 import dev.headgate.plugin.CallFailedException;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
@@ -12,6 +13,7 @@ final class Failures {
     static String describe(RuntimeException failure) {
         return switch (failure) {
             case StoreUnavailableException known -> known.getMessage();
+            case CacheStoreUnavailableException known -> known.getMessage();
             case CounterStoreUnavailableException known -> known.getMessage();
             case AnswerTooLargeException known -> known.getMessage();
             case CallFailedException known -> known.getMessage();

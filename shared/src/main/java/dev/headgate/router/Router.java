@@ -1,6 +1,7 @@
 package dev.headgate.router;
 
 import dev.headgate.answer.Answers;
+import dev.headgate.cache.CacheStoreUnavailableException;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance;
@@ -8,6 +9,7 @@ import dev.headgate.model.Service;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.PluginChain;
+import dev.headgate.plugin.Replayed;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Forwarded;
@@ -93,7 +95,10 @@ public final class Router {
         List<RuntimeException> failures = new ArrayList<>(access.failures());
         Response changed = response(beginning, access, response, failures);
         Request request = access.exchange().request();
-        Response last = FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
+        Response last = access.exchange().note(Replayed.class).isPresent()
+                ? FinalFields.proxied(changed, request.method(), request.requestId(),
+                        new Latencies(kong.toMillis(), 0), via(response))
+                : FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
         LogPhase.own(beginning, access, last, kong, ticker.nanos(), failures);
         return new Handled(last, trail(decision, access, OptionalLong.empty(), errors, failures));
     }
@@ -106,12 +111,15 @@ public final class Router {
         List<RuntimeException> failures = new ArrayList<>(access.failures());
         Response changed = response(beginning, access, response, failures);
         Request request = access.exchange().request();
-        String via = String.join(", ", response.headers().all("Via"));
-        Response last = FinalFields.proxied(changed, request.method(), request.requestId(), latencies, via);
+        Response last = FinalFields.proxied(changed, request.method(), request.requestId(), latencies, via(response));
         Optional<Integer> answered = decision == Decision.PROXIED ? Optional.of(response.status()) : Optional.empty();
         LogPhase.proxied(beginning, access, last, answered, timing, receivedNanos, ticker.nanos(), failures);
         return new Handled(last,
                 trail(decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures));
+    }
+
+    private static String via(Response response) {
+        return String.join(", ", response.headers().all("Via"));
     }
 
     private static Response response(Beginning beginning, PluginChain.Access access, Response response,
@@ -126,6 +134,7 @@ public final class Router {
         failures.stream().map(Failures::describe).forEach(all::add);
         Exchange exchange = access.exchange();
         exchange.note(CounterStoreUnavailableException.class).map(Failures::describe).ifPresent(all::add);
+        exchange.note(CacheStoreUnavailableException.class).map(Failures::describe).ifPresent(all::add);
         Optional<PluginInstance> plugin = access.answeredBy();
         return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
                 exchange.identity().knownConsumer(), plugin, upstreamMillis, all);

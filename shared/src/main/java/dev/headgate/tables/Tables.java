@@ -1,5 +1,6 @@
 package dev.headgate.tables;
 
+import dev.headgate.cache.dynamodb.CacheTable;
 import dev.headgate.identity.keys.KeyTable;
 import dev.headgate.ratelimit.dynamodb.CounterTable;
 import java.util.List;
@@ -14,14 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /// The names of the tables, and all that has to be known to create them.
 ///
 /// @param counters of rate limits; one per Region, never replicated
+/// @param cache of answers; one per Region, never replicated
 /// @param keys API keys and consumers; replicated where there are several Regions
-public record Tables(String counters, String keys) {
+public record Tables(String counters, String cache, String keys) {
     /// The local gateway's, and the beginning of every deployment's.
     public static final Tables DEFAULT = named("headgate");
 
     /// Names that begin alike.
     public static Tables named(String beginning) {
-        return new Tables(beginning + "-counters", beginning + "-keys");
+        return new Tables(beginning + "-counters", beginning + "-cache", beginning + "-keys");
     }
 
     /// One table.
@@ -33,6 +35,7 @@ public record Tables(String counters, String keys) {
     /// All tables.
     public List<Definition> definitions() {
         return List.of(new Definition(CounterTable.create(counters), CounterTable.TIME_TO_LIVE),
+                new Definition(CacheTable.create(cache), CacheTable.TIME_TO_LIVE),
                 new Definition(KeyTable.create(keys), KeyTable.TIME_TO_LIVE));
     }
 

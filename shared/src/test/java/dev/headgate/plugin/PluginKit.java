@@ -1,6 +1,7 @@
 package dev.headgate.plugin;
 
 import dev.headgate.aws.SdkAwsSigner;
+import dev.headgate.cache.MemoryCacheStore;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
@@ -172,6 +173,6 @@ public final class PluginKit {
         };
         return new Resources(clock, new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
-        }, counters, web, new SdkAwsSigner(Map.of(), web, clock), process);
+        }, counters, new MemoryCacheStore(), web, new SdkAwsSigner(Map.of(), web, clock), process);
     }
 }

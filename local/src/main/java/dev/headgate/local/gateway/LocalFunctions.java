@@ -71,7 +71,8 @@ public final class LocalFunctions implements AutoCloseable {
         Gateway gateway = loaded.gateway().orElseThrow();
         Settings settings = loaded.settings();
         Resources resources = new Resources(InstantSource.system(), random,
-                stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(), web,
+                stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(),
+                stores.cache(), web,
                 aws, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
                 TrustedPeers.of(settings.trustedIps()), HealthTracking.local(), random);

@@ -1,5 +1,9 @@
 package dev.headgate.local.gateway;
 
+import dev.headgate.cache.CacheStore;
+import dev.headgate.cache.MemoryCacheStore;
+import dev.headgate.cache.dynamodb.CacheClient;
+import dev.headgate.cache.dynamodb.DynamoDbCacheStore;
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.FirstOf;
@@ -28,14 +32,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// What the local gateway keeps keys and counters in, opened. Closing it closes the embedded store too.
+/// What the local gateway keeps keys, counters and answers in, opened. Closing it closes the embedded store too.
 ///
 /// @param counters for limits
+/// @param cache for answers that are given again
 /// @param behind puts the store's credentials behind those that a configuration declares
 /// @param address the embedded DynamoDB; absent for memory
 /// @param closing what [#close] does, in this order
 record Stores(
         CounterStore counters,
+        CacheStore cache,
         UnaryOperator<CredentialStore> behind,
         Optional<URI> address,
         List<Runnable> closing)
@@ -43,13 +49,15 @@ record Stores(
             AutoCloseable {
     /// A laptop under load is slower than DynamoDB, and a limit that is not kept would be taken for a bug.
     private static final Duration COUNTING_TIME_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CACHING_TIME_LIMIT = COUNTING_TIME_LIMIT;
     /// New and revoked keys show at once; nothing is paid for here.
     private static final CacheSettings NO_CACHE = new CacheSettings(1, Duration.ZERO, Duration.ZERO,
             Duration.ofMinutes(10));
 
     static Stores open(GatewayOptions options) throws IOException {
         return switch (options.store()) {
-            case MEMORY -> new Stores(new MemoryCounterStore(), UnaryOperator.identity(), Optional.empty(), List.of());
+            case MEMORY -> new Stores(new MemoryCounterStore(), new MemoryCacheStore(), UnaryOperator.identity(),
+                    Optional.empty(), List.of());
             case DYNAMODB -> embedded(options);
         };
     }
@@ -66,7 +74,10 @@ record Stores(
         closing.addFirst(counting::close);
         DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, Tables.DEFAULT.counters());
         counters.warmUp();
-        return new Stores(counters,
+        DynamoDbClient caching = CacheClient.of(builder(database.endpoint()), CACHING_TIME_LIMIT);
+        closing.addFirst(caching::close);
+        DynamoDbCacheStore cache = new DynamoDbCacheStore(caching, Tables.DEFAULT.cache());
+        return new Stores(counters, cache,
                 declared -> new FirstOf(List.of(declared,
                         new DynamoDbCredentialStore(lookups, Tables.DEFAULT.keys(), InstantSource.system(), declared,
                                 NO_CACHE))),
