@@ -59,7 +59,12 @@ public final class PluginChain {
             Optional<PluginInstance> answeredBy,
             List<PluginInstance> chosen,
             List<RuntimeException> failures,
-            List<PluginRun> runs) {}
+            List<PluginRun> runs) {
+        /// The same with another exchange.
+        public Access with(Exchange changed) {
+            return new Access(changed, answer, answeredBy, chosen, failures, runs);
+        }
+    }
 
     /// The instances that may run for a route, in the order of the access phase, for a consumer where one is given.
     public List<PluginInstance> chosen(Route route, Optional<Consumer> consumer) {

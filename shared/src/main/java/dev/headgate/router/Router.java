@@ -10,6 +10,7 @@ import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.plugin.Replayed;
+import dev.headgate.plugin.UpstreamTarget;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Forwarded;
@@ -75,10 +76,12 @@ public final class Router {
                     Decision.FAILED, List.of());
         }
         String stripped = UpstreamPath.of(exchange.match()).forwardedPrefix();
-        return switch (proxy.call(service.get(), exchange.upstream(), forwarded.withStripped(stripped),
+        Service called = exchange.note(UpstreamTarget.class).map(target -> target.insteadOf(service.get()))
+                .orElseGet(service::get);
+        return switch (proxy.call(called, exchange.upstream(), forwarded.withStripped(stripped),
                 beginning.active().compiled().upstreams(), new ExchangeHashes(exchange, forwarded), deadline)) {
             case Outcome.Answered(Response response, Timing timing) ->
-                    proxied(beginning, access, response, Decision.PROXIED, List.of(), timing);
+                    proxied(beginning, answered(access, response), response, Decision.PROXIED, List.of(), timing);
             case Outcome.Failed(int status, String cause, Timing timing) ->
                     proxied(beginning, access, Answers.failure(request, status), Decision.FAILED, List.of(cause),
                             timing);
@@ -87,6 +90,13 @@ public final class Router {
                             List.of(message));
             case Outcome.TooLarge(int bytesMax) -> throw new AnswerTooLargeException(bytesMax);
         };
+    }
+
+    /// Whoever chose the backend is told that the answer is that one's.
+    private static PluginChain.Access answered(PluginChain.Access access, Response response) {
+        return access.exchange().note(UpstreamTarget.class).isPresent()
+                ? access.with(access.exchange().withNote(new UpstreamTarget.Answered(response.status())))
+                : access;
     }
 
     private Handled own(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
