@@ -1,5 +1,6 @@
 package dev.headgate.plugin;
 
+import dev.headgate.plugin.ai.AiProxy;
 import dev.headgate.plugin.lambda.AwsLambda;
 
 /// What becomes of each plugin: the type that runs it, or why there is none and what to use instead.
@@ -22,6 +23,7 @@ public final class PluginCatalog {
     public static Entry entry(PluginName name) {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
+            case AI_PROXY -> available(AiProxy.TYPE);
             case AWS_LAMBDA -> available(AwsLambda.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
             case BOT_DETECTION -> available(BotDetection.TYPE);
@@ -45,7 +47,7 @@ public final class PluginCatalog {
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
-            case AI_PROMPT_DECORATOR, AI_PROMPT_GUARD, AI_PROMPT_TEMPLATE, AI_PROXY, AI_REQUEST_TRANSFORMER,
+            case AI_PROMPT_DECORATOR, AI_PROMPT_GUARD, AI_PROMPT_TEMPLATE, AI_REQUEST_TRANSFORMER,
                     AI_RESPONSE_TRANSFORMER ->
                     unavailable("Headgate does not have Kong's AI plugins.", "Call the model's API from your backend.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
