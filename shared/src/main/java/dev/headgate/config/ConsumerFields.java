@@ -17,8 +17,9 @@ final class ConsumerFields {
             optional("username", FieldType.text(), "The consumer's unique name."),
             optional("custom_id", FieldType.text(), "The consumer's unique id in your own system."),
             children("keyauth_credentials"), children("basicauth_credentials"), children("jwt_secrets"),
-            children("acls"), children("hmacauth_credentials"), children("plugins"), children("oauth2_credentials"),
-            children("mtls_auth_credentials"), children("consumer_group_consumers"),
+            children("acls"), children("hmacauth_credentials"), children("mtls_auth_credentials"), children("plugins"),
+            children("oauth2_credentials"),
+            children("consumer_group_consumers"),
             optional("groups", FieldType.listOf(FieldType.group(ConsumerGroupFields.NAMED_GROUP)),
                     "The consumer groups that it is in, as decK writes them."));
 

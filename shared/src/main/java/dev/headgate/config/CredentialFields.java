@@ -20,7 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, hmac-auth, jwt and acl).
+/// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, hmac-auth, jwt and acl; for mtls-auth, what
+/// developer.konghq.com/plugins/mtls-auth says).
 final class CredentialFields {
     /// The shortest and longest life of a key, in seconds (kong/constants.lua, `DAO_MAX_TTL`). A life of 0 seconds, which
     /// Kong takes for an expired key or for one without end, depending on where it is stored, is neither.
@@ -42,6 +43,13 @@ final class CredentialFields {
     static final RecordSchema HMAC_AUTH = CommonFields.table(
             required("username", FieldType.text(), "The name that the consumer signs with."),
             optional("secret", FieldType.text(), "The shared secret that requests are signed with.").secret(),
+            CommonFields.reference("consumer", CONSUMER));
+
+    static final RecordSchema MTLS_AUTH = CommonFields.table(
+            required("subject_name", FieldType.text(),
+                    "An alternative name of the consumer's certificates, or their common name where they have none."),
+            CommonFields.reference("ca_certificate",
+                    "Which authority has to vouch for them: its id, or its certificate; absent for any."),
             CommonFields.reference("consumer", CONSUMER));
 
     static final RecordSchema JWT = CommonFields.table(
@@ -115,6 +123,11 @@ final class CredentialFields {
     static Credential hmac(String id, Consumer consumer, Values hmac) {
         return new Credential.Hmac(id, consumer, hmac.text("username"), hmac.text("secret"), hmac.texts("tags"),
                 hmac.location());
+    }
+
+    static Credential mtls(String id, Consumer consumer, Optional<String> caCertificateId, Values mtls) {
+        return new Credential.Mtls(id, consumer, mtls.text("subject_name"), caCertificateId, mtls.texts("tags"),
+                mtls.location());
     }
 
     static Credential jwt(String id, Consumer consumer, Values jwt) {

@@ -15,9 +15,11 @@ enum EntityKind {
     UPSTREAM("upstreams", "upstream", "name"),
     ROUTE("routes", "route", "name"),
     TARGET("targets", "target", "target"),
+    CA_CERTIFICATE("ca_certificates", "ca_certificate", ""),
     KEY_AUTH("keyauth_credentials", "keyauth_credential", ""),
     BASIC_AUTH("basicauth_credentials", "basicauth_credential", "username"),
     HMAC_AUTH("hmacauth_credentials", "hmacauth_credential", "username"),
+    MTLS_AUTH("mtls_auth_credentials", "mtls_auth_credential", "subject_name"),
     JWT("jwt_secrets", "jwt_secret", "key"),
     ACL("acls", "acl", "group"),
     CONSUMER_GROUP_CONSUMER("consumer_group_consumers", "consumer_group_consumer", ""),
@@ -59,7 +61,7 @@ enum EntityKind {
             case KEY_AUTH, JWT -> List.of("key");
             case BASIC_AUTH, HMAC_AUTH -> List.of("username");
             case PLUGIN -> List.of("instance_name");
-            case TARGET, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
+            case TARGET, CA_CERTIFICATE, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
         };
     }
 
@@ -72,9 +74,11 @@ enum EntityKind {
             case UPSTREAM -> UpstreamFields.TABLE;
             case ROUTE -> RouteFields.TABLE;
             case TARGET -> TargetFields.TABLE;
+            case CA_CERTIFICATE -> CaCertificateFields.TABLE;
             case KEY_AUTH -> CredentialFields.KEY_AUTH;
             case BASIC_AUTH -> CredentialFields.BASIC_AUTH;
             case HMAC_AUTH -> CredentialFields.HMAC_AUTH;
+            case MTLS_AUTH -> CredentialFields.MTLS_AUTH;
             case JWT -> CredentialFields.JWT;
             case ACL -> CredentialFields.ACL;
             case PLUGIN -> PluginFields.TABLE;
@@ -84,10 +88,11 @@ enum EntityKind {
     /// The kinds that this one refers to, each in the field of its [#singular()] name.
     List<EntityKind> references() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, CA_CERTIFICATE -> List.of();
             case ROUTE -> List.of(SERVICE);
             case TARGET -> List.of(UPSTREAM);
             case KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> List.of(CONSUMER);
+            case MTLS_AUTH -> List.of(CONSUMER, CA_CERTIFICATE);
             case CONSUMER_GROUP_CONSUMER -> List.of(CONSUMER, CONSUMER_GROUP);
             case PLUGIN -> List.of(SERVICE, ROUTE, CONSUMER, CONSUMER_GROUP);
         };
@@ -97,18 +102,20 @@ enum EntityKind {
     List<String> unsupportedChildren() {
         return switch (this) {
             case SERVICE, ROUTE -> List.of("filter_chains");
-            case CONSUMER -> List.of("oauth2_credentials", "mtls_auth_credentials");
-            case CONSUMER_GROUP, UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER,
+            case CONSUMER -> List.of("oauth2_credentials");
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
+                    CONSUMER_GROUP_CONSUMER,
                     PLUGIN ->
                     List.of();
         };
     }
 
-    /// Whether it cannot be without the entity it refers to.
-    boolean needsParent() {
+    /// Those of [#references()] that it cannot be without.
+    List<EntityKind> parents() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, PLUGIN -> false;
-            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> true;
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CA_CERTIFICATE, PLUGIN -> List.of();
+            case MTLS_AUTH -> List.of(CONSUMER);
+            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> references();
         };
     }
 

@@ -61,7 +61,7 @@ public final class FormatSchema {
             own.forEach((name, schema) -> properties.put((String) name, schema));
         }
         for (EntityKind kind : EntityKind.values()) {
-            properties.put(kind.plural(), listOf(kind, kind.needsParent()));
+            properties.put(kind.plural(), listOf(kind, kind.parents().stream().map(EntityKind::singular).toList()));
         }
         properties.put(EntityKind.GROUP_PLUGINS, listOf(EntityKind.PLUGIN, List.of("consumer_group")));
         UnsupportedEntities.names().forEach(name -> properties.put(name, unsupported(name)));
@@ -90,7 +90,8 @@ public final class FormatSchema {
             case ROUTE -> List.of("methods", "hosts", "paths", "headers", "snis");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
-            case CONSUMER_GROUP, UPSTREAM, TARGET, BASIC_AUTH, HMAC_AUTH, ACL, CONSUMER_GROUP_CONSUMER, PLUGIN ->
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, ACL,
+                    CONSUMER_GROUP_CONSUMER, PLUGIN ->
                     List.of();
         };
         if (!someOf.isEmpty()) {
@@ -106,7 +107,7 @@ public final class FormatSchema {
     private Map<String, Object> special(EntityKind kind, Field field) {
         Optional<EntityKind> child = kind.child(field.name());
         if (child.isPresent()) {
-            return listOf(child.get(), false);
+            return listOf(child.get(), List.of());
         }
         if (kind.unsupportedChildren().contains(field.name())) {
             return unsupported(field.name());
@@ -118,11 +119,6 @@ public final class FormatSchema {
             return names;
         }
         return Map.of();
-    }
-
-    /// @param needsParent whether each has to name the entity that it belongs to, since it does not stand inside it
-    private static Map<String, Object> listOf(EntityKind kind, boolean needsParent) {
-        return listOf(kind, needsParent ? kind.references().stream().map(EntityKind::singular).toList() : List.of());
     }
 
     /// @param required fields that each has to have, beside those that it has to have anywhere

@@ -10,6 +10,7 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
 import dev.headgate.model.Upstream;
+import dev.headgate.plugin.MtlsAuth;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
@@ -75,7 +76,7 @@ final class GatewayBuilder {
         Entity entity = declared.entity();
         PluginFields.type(declared.view(), entity, registry).ifPresent(type -> {
             PluginFields.plugin(type, declared.view(), entity, reader)
-                    .ifPresent(plugin -> plugins.put(resolved, plugin));
+                    .ifPresent(plugin -> plugins.put(resolved, withAuthorities(plugin, declared)));
             checkScope(resolved, type);
         });
     }
@@ -91,6 +92,25 @@ final class GatewayBuilder {
                         || plugin.reference(EntityKind.CONSUMER_GROUP).isPresent(), declared.entity());
             });
         }
+    }
+
+    /// A plugin that trusts authorities is given them; what it names and nobody declares is reported.
+    private Plugin withAuthorities(Plugin plugin, Declared declared) {
+        if (!(plugin instanceof MtlsAuth mtls)) {
+            return plugin;
+        }
+        Map<String, Resolved> known = new HashMap<>();
+        entities.get(EntityKind.CA_CERTIFICATE).forEach(authority -> known.put(authority.id(), authority));
+        for (String id : mtls.caCertificates()) {
+            if (!known.containsKey(id)) {
+                declared.entity().report(Code.HG0110, declared.view().location("config"), "config.ca_certificates",
+                        "invalid reference '" + id + "' (no such entry in 'ca_certificates').",
+                        "Write the id of an authority that the file declares.");
+            }
+        }
+        return mtls.trusting(mtls.caCertificates().stream().flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+                .filter(authority -> authority.declared().values().isPresent())
+                .map(authority -> CaCertificateFields.certificate(authority.id(), authority.values())).toList());
     }
 
     private static void checkScope(Resolved plugin, PluginType<?> type) {
@@ -190,9 +210,10 @@ final class GatewayBuilder {
         return routes;
     }
 
-    /// Key-auth, basic-auth, hmac-auth and jwt credentials, each kind in file order.
+    /// Key-auth, basic-auth, hmac-auth, mtls-auth and jwt credentials, each kind in file order.
     private List<Credential> credentials(Map<Resolved, Consumer> consumers) {
-        return Stream.of(EntityKind.KEY_AUTH, EntityKind.BASIC_AUTH, EntityKind.HMAC_AUTH, EntityKind.JWT)
+        return Stream.of(EntityKind.KEY_AUTH, EntityKind.BASIC_AUTH, EntityKind.HMAC_AUTH, EntityKind.MTLS_AUTH,
+                EntityKind.JWT)
                 .map(entities::get)
                 .flatMap(List::stream).map(credential -> credential(credential, consumers.get(
                         credential.reference(EntityKind.CONSUMER).orElseThrow())))
@@ -205,8 +226,11 @@ final class GatewayBuilder {
             case BASIC_AUTH ->
                     CredentialFields.basic(credential.id(), consumer, credential.values(), passwordsAreHashed);
             case HMAC_AUTH -> CredentialFields.hmac(credential.id(), consumer, credential.values());
+            case MTLS_AUTH -> CredentialFields.mtls(credential.id(), consumer,
+                    credential.reference(EntityKind.CA_CERTIFICATE).map(Resolved::id), credential.values());
             case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, ACL, CONSUMER_GROUP_CONSUMER, PLUGIN ->
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, CA_CERTIFICATE, ACL,
+                    CONSUMER_GROUP_CONSUMER, PLUGIN ->
                     throw new IllegalStateException(credential.declared().kind() + " is no credential");
         };
     }

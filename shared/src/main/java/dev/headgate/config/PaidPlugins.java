@@ -40,7 +40,7 @@ final class PaidPlugins {
         add(table, "application-registration", "It lets in the applications of Kong's portal, which is not here.",
                 "Make a consumer of each application, with key-auth, or a client of it in Amazon Cognito.");
         add(table, "header-cert-auth", "Whoever can send a header field could claim any certificate.",
-                "Turn on mutual TLS at the custom domain, where API Gateway itself checks certificates.");
+                "Turn on mutual TLS at the custom domain and use mtls-auth.");
         add(table, "jwe-decrypt", "Headgate has no private keys to decrypt tokens with.",
                 "Have the issuer sign tokens without encrypting them and use jwt or openid-connect.");
         add(table, "jwt-signer", "Headgate has no private keys to sign tokens with.",
@@ -49,8 +49,6 @@ final class PaidPlugins {
                 "Use key-auth, which keeps no keys at all, only their hashes.");
         add(table, "ldap-auth-advanced", "Headgate does not ask directories about passwords.",
                 "Federate the directory into Amazon Cognito and use openid-connect.");
-        add(table, "mtls-auth", "Headgate does not read client certificates yet.",
-                "Turn on mutual TLS at the custom domain, which lets in trusted clients only.");
         add(table, "oauth2-introspection", "It asks the authorization server about every token.",
                 "Have the server issue tokens that are JWTs, and verify them with openid-connect.");
         add(table, "opa", "Headgate calls no policy engine.",
@@ -60,7 +58,7 @@ final class PaidPlugins {
         add(table, "tls-handshake-modifier", "API Gateway shakes hands, not Headgate.",
                 "Turn on mutual TLS at the custom domain.");
         add(table, "tls-metadata-headers", "Headgate does not hand on client certificates.",
-                "Turn on mutual TLS at the custom domain and map its certificate into fields by a REST API.");
+                "Use mtls-auth, which with skip_consumer_lookup tells the backend the certificate's names.");
         add(table, "upstream-oauth", "Headgate gets no tokens for backends.",
                 "Get the token in the backend, or put a long-lived one into a field with request-transformer.");
         add(table, "vault-auth", "Headgate does not ask HashiCorp Vault about keys.",
@@ -83,7 +81,7 @@ final class PaidPlugins {
         add(table, "metering-and-billing", "It reports to Kong's own service.",
                 "Count from the functions' log, which has route, consumer and status of every request.");
         add(table, "proxy-cache-advanced", "It is proxy-cache with Redis.",
-                "Put CloudFront in front of the API.");
+                "Use proxy-cache, whose answers all instances can share in DynamoDB.");
         add(table, "rate-limiting-advanced", "Headgate counts in calendar windows only.",
                 "Use rate-limiting, which is exact over all instances.");
         add(table, "service-protection", "Headgate does not count requests of all callers together.",
@@ -156,7 +154,7 @@ final class PaidPlugins {
         add(table, "ai-mcp-proxy", "Headgate makes no tools of APIs.", "Proxy the MCP server as any other service.");
         add(table, "ai-prompt-compressor", "Headgate does not shorten prompts.", "Shorten them in the backend.");
         add(table, "ai-proxy-advanced", "Headgate does not spread prompts over models.",
-                "Call the models from the backend, or use Amazon Bedrock's inference profiles.");
+                "Use ai-proxy for one model, or Amazon Bedrock's inference profiles.");
         add(table, "ai-rag-injector", "Headgate has no vector database.", "Use Amazon Bedrock's knowledge bases.");
         add(table, "ai-rate-limiting-advanced", "Headgate does not count tokens of models.",
                 "Use rate-limiting for requests, and the quotas of the model's provider.");

@@ -55,7 +55,8 @@ final class Resolver {
             Optional<Resolved> parent = entity.parent().filter(outer -> outer.kind() == kind).map(byDeclaration::get);
             parent.or(() -> written(entity, kind)).ifPresent(found -> references.put(kind, found));
             parent.ifPresent(outer -> checkRepeatedParent(entity, kind, outer));
-            if (parent.isEmpty() && entity.kind().needsParent() && entity.view().value(kind.singular()).isEmpty()) {
+            if (parent.isEmpty() && entity.kind().parents().contains(kind)
+                    && entity.view().value(kind.singular()).isEmpty()) {
                 entity.entity().report(Code.HG0103, entity.location(), kind.singular(), "required field missing.",
                         "Write the name of the " + kind.singular() + ", or put this inside it.");
             }
@@ -72,11 +73,18 @@ final class Resolver {
         Optional<Resolved> found = find(kind, name);
         if (found.isEmpty()) {
             entity.entity().report(Code.HG0110, entity.view().location(kind.singular()), kind.singular(),
-                    "invalid reference '" + kind.singular() + ": " + name + "' (no such entry in '" + kind.plural()
+                    "invalid reference '" + kind.singular() + ": " + shown(kind, name) + "' (no such entry in '"
+                            + kind.plural()
                             + "').",
                     suggestion(kind, name));
         }
         return found;
+    }
+
+    /// A certificate is too long for a line.
+    private static String shown(EntityKind kind, String name) {
+        int lineEnd = name.indexOf('\n');
+        return kind == EntityKind.CA_CERTIFICATE && lineEnd >= 0 ? name.substring(0, lineEnd).strip() + "…" : name;
     }
 
     private static String reference(Declared entity, EntityKind kind) {
@@ -85,8 +93,9 @@ final class Resolver {
     }
 
     private Optional<Resolved> find(EntityKind kind, String nameOrId) {
-        Resolved named = byName.get(kind).get(nameOrId);
-        return Optional.ofNullable(named != null ? named : byId.get(kind).get(nameOrId));
+        String name = kind == EntityKind.CA_CERTIFICATE ? nameOrId.strip() : nameOrId;
+        Resolved named = byName.get(kind).get(name);
+        return Optional.ofNullable(named != null ? named : byId.get(kind).get(name));
     }
 
     private String suggestion(EntityKind kind, String name) {
@@ -123,8 +132,11 @@ final class Resolver {
                     ? namelessId(entity, references)
                     : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
+            case CA_CERTIFICATE -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("cert").strip())));
             case KEY_AUTH -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("key"))));
             case BASIC_AUTH, HMAC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
+            case MTLS_AUTH -> StableIds.of(kind, key(kind, view.text("subject_name"),
+                    id(references, EntityKind.CA_CERTIFICATE)));
             case JWT -> StableIds.of(kind, key(kind, view.text("key")));
             case ACL -> StableIds.of(kind, key(kind, id(references, EntityKind.CONSUMER), view.text("group")));
             case CONSUMER_GROUP_CONSUMER -> StableIds.of(kind, key(kind, id(references, EntityKind.CONSUMER_GROUP),
@@ -164,7 +176,8 @@ final class Resolver {
             case SERVICE -> ServiceFields.content(values);
             case CONSUMER -> values.text("custom_id");
             case ROUTE -> RouteFields.content(id(references, EntityKind.SERVICE), values);
-            case CONSUMER_GROUP, UPSTREAM, TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER,
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
+                    CONSUMER_GROUP_CONSUMER,
                     PLUGIN ->
                     "";
         };
@@ -187,6 +200,10 @@ final class Resolver {
         if (!name.isEmpty()) {
             byName.get(kind).putIfAbsent(name, entity);
         }
+        if (kind == EntityKind.CA_CERTIFICATE) {
+            // A certificate may stand for itself, as decK writes it.
+            byName.get(kind).putIfAbsent(source.view().text("cert").strip(), entity);
+        }
         byId.get(kind).putIfAbsent(entity.id(), entity);
     }
 
@@ -200,6 +217,10 @@ final class Resolver {
                     .map(group -> claimInParent(entity, EntityKind.CONSUMER, "consumer_group",
                             group.declared().view().text("name")))
                     .orElse(true);
+            case CA_CERTIFICATE -> view.text("cert").isEmpty()
+                    || claim(entity.declared(), "cert", view.text("cert").strip(), "***");
+            case MTLS_AUTH -> claim(entity.declared(), "subject_name", view.text("subject_name") + "\n"
+                    + entity.referenceId(EntityKind.CA_CERTIFICATE), view.text("subject_name"));
             case PLUGIN -> claimScope(entity);
             case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT -> true;
         };

@@ -14,9 +14,6 @@ final class UnsupportedEntities {
     private static final Refusal CERTIFICATES = new Refusal(
             "Certificates of clients' connections belong to AWS Certificate Manager here.",
             "Import the certificate there and name it with the custom domain.");
-    private static final Refusal CLIENT_TLS = new Refusal(
-            "Headgate verifies backends with the certificate authorities that Java trusts.",
-            "Remove it, or give the backend a certificate of a public authority.");
     private static final Refusal VAULTS = new Refusal("Headgate does not resolve vault references.",
             "Have the values filled in before the file is read.");
     private static final Refusal KEYS = new Refusal("Nothing in Headgate uses Kong's key sets.",
@@ -45,11 +42,9 @@ final class UnsupportedEntities {
     private static final Refusal DECK_PLUGIN_CONFIGS = new Refusal(
             "Only decK fills shared plugin configurations in.",
             "Write the configuration into each plugin, with a YAML anchor where it repeats.");
-    private static final Refusal MTLS = new Refusal("Headgate does not have the mtls-auth plugin.",
-            "Turn on mutual TLS at the custom domain.");
 
     private static final Map<String, Refusal> BY_NAME = Map.ofEntries(Map.entry("certificates", CERTIFICATES),
-            Map.entry("snis", CERTIFICATES), Map.entry("ca_certificates", CLIENT_TLS), Map.entry("vaults", VAULTS),
+            Map.entry("snis", CERTIFICATES), Map.entry("vaults", VAULTS),
             Map.entry("keys", KEYS), Map.entry("key_sets", KEYS),
             Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),
@@ -62,8 +57,7 @@ final class UnsupportedEntities {
             Map.entry("rbac_endpoint_permissions", RBAC), Map.entry("rbac_entity_permissions", RBAC),
             Map.entry("admins", RBAC), Map.entry("licenses", LICENSES), Map.entry("partials", PARTIALS),
             Map.entry("_info", DECK), Map.entry("_konnect", DECK), Map.entry("service_package", DECK),
-            Map.entry("service_packages", DECK), Map.entry("_plugin_configs", DECK_PLUGIN_CONFIGS),
-            Map.entry("mtls_auth_credentials", MTLS));
+            Map.entry("service_packages", DECK), Map.entry("_plugin_configs", DECK_PLUGIN_CONFIGS));
 
     private UnsupportedEntities() {}
 

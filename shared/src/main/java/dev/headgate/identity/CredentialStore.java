@@ -2,6 +2,7 @@ package dev.headgate.identity;
 
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Credential;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds credentials and consumers. One implementation answers from the configuration, another from DynamoDB, a third
@@ -17,6 +18,9 @@ public interface CredentialStore {
 
     /// The hmac-auth credential of this username.
     Optional<Credential.Hmac> hmac(String username);
+
+    /// The mtls-auth credentials of this subject name, each for another authority; empty for none.
+    List<Credential.Mtls> mtls(String subjectName);
 
     /// The jwt credential that tokens name by this key.
     Optional<Credential.JwtSecret> jwtSecret(String key);

@@ -3,7 +3,9 @@ package dev.headgate.identity;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Credential;
 import dev.headgate.model.Gateway;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ public final class DeclaredCredentials implements CredentialStore {
     private final Map<String, Credential.ApiKey> apiKeys = new HashMap<>();
     private final Map<String, Credential.Basic> basics = new HashMap<>();
     private final Map<String, Credential.Hmac> hmacs = new HashMap<>();
+    private final Map<String, List<Credential.Mtls>> mtls = new HashMap<>();
     private final Map<String, Credential.JwtSecret> jwtSecrets = new HashMap<>();
     private final Map<String, Consumer> consumersById = new HashMap<>();
     private final Map<String, Consumer> consumersByUsername = new HashMap<>();
@@ -24,6 +27,8 @@ public final class DeclaredCredentials implements CredentialStore {
                 case Credential.ApiKey key -> apiKeys.put(key.keyHash(), key);
                 case Credential.Basic basic -> basics.put(basic.username(), basic);
                 case Credential.Hmac hmac -> hmacs.put(hmac.username(), hmac);
+                case Credential.Mtls mapped ->
+                        mtls.computeIfAbsent(mapped.subjectName(), _ -> new ArrayList<>()).add(mapped);
                 case Credential.JwtSecret secret -> jwtSecrets.put(secret.key(), secret);
             }
         }
@@ -51,6 +56,11 @@ public final class DeclaredCredentials implements CredentialStore {
     @Override
     public Optional<Credential.Hmac> hmac(String username) {
         return Optional.ofNullable(hmacs.get(username));
+    }
+
+    @Override
+    public List<Credential.Mtls> mtls(String subjectName) {
+        return List.copyOf(mtls.getOrDefault(subjectName, List.of()));
     }
 
     @Override

@@ -35,6 +35,12 @@ public record FirstOf(List<CredentialStore> stores) implements CredentialStore {
     }
 
     @Override
+    public List<Credential.Mtls> mtls(String subjectName) {
+        return stores.stream().map(store -> store.mtls(subjectName)).filter(found -> !found.isEmpty()).findFirst()
+                .orElse(List.of());
+    }
+
+    @Override
     public Optional<Credential.JwtSecret> jwtSecret(String key) {
         return ask(store -> store.jwtSecret(key));
     }

@@ -64,6 +64,20 @@ public sealed interface Credential {
         }
     }
 
+    /// A name in client certificates (Kong's `mtls_auth_credentials`).
+    ///
+    /// @param subjectName an alternative name of certificates, or their common name
+    /// @param caCertificateId which authority has to vouch for them; absent where any of the plugin's will do
+    record Mtls(
+            String id,
+            Consumer consumer,
+            String subjectName,
+            Optional<String> caCertificateId,
+            List<String> tags,
+            Location location)
+            implements
+                Credential {}
+
     /// The key of a token issuer (Kong's `jwt_secrets`).
     ///
     /// @param key what tokens name this credential by, in their `key_claim_name` claim

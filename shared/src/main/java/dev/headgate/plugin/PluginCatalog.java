@@ -33,6 +33,7 @@ public final class PluginCatalog {
             case IP_RESTRICTION -> available(IpRestriction.TYPE);
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
+            case MTLS_AUTH -> available(MtlsAuth.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);

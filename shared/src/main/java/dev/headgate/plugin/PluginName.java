@@ -32,6 +32,7 @@ public enum PluginName {
     KEY_AUTH,
     LDAP_AUTH,
     LOGGLY,
+    MTLS_AUTH,
     OAUTH2,
     OPENID_CONNECT,
     OPENTELEMETRY,

@@ -57,6 +57,8 @@ class CompatibilityPageTest {
             Map.entry("keyauth_credentials.key", "Has to be written: Kong makes one up that nobody would learn."),
             Map.entry("keyauth_credentials.ttl", "Counts from when the file is read; 0 is refused."),
             Map.entry("hmacauth_credentials.secret", "Has to be written: Kong makes one up that nobody would learn."),
+            Map.entry("ca_certificates.cert",
+                    "May be out of force, and then vouches for nobody; Kong refuses the file."),
             Map.entry("jwt_secrets.key", "Has to be written: Kong makes one up that nobody would learn."),
             Map.entry("jwt_secrets.secret", "Has to be written for HS algorithms: Kong makes one up."));
 

@@ -92,6 +92,7 @@ public abstract class CredentialStoreContract {
         assertThat(store.apiKey("no hash")).isEmpty();
         assertThat(store.basic("alice")).isEmpty();
         assertThat(store.hmac("alice")).isEmpty();
+        assertThat(store.mtls("alice")).isEmpty();
         assertThat(store.jwtSecret("alice")).isEmpty();
     }
 }

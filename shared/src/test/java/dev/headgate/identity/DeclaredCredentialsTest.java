@@ -36,13 +36,18 @@ class DeclaredCredentialsTest {
                 List.of(),
                 HERE);
         Credential.Hmac hmac = new Credential.Hmac("h", NUMBER, "robby", "s", List.of(), HERE);
-        CredentialStore store = store(List.of(BOB, NUMBER), key, basic, hmac, secret);
+        Credential.Mtls any = new Credential.Mtls("m", NUMBER, "robby", Optional.empty(), List.of(), HERE);
+        Credential.Mtls one = new Credential.Mtls("n", BOB, "robby", Optional.of("ca"), List.of(), HERE);
+        CredentialStore store = store(List.of(BOB, NUMBER), key, basic, hmac, any, one, secret);
         assertThat(store.apiKey(ApiKeys.hash("secret"))).contains(key);
         assertThat(store.apiKey("secret")).isEmpty();
         assertThat(store.basic("bobby")).contains(basic);
         assertThat(store.basic("bob")).isEmpty();
         assertThat(store.hmac("robby")).contains(hmac);
         assertThat(store.hmac("bobby")).isEmpty();
+        assertThat(store.mtls("robby")).containsExactly(any, one);
+        assertThat(new FirstOf(store(List.of()), store).mtls("robby")).containsExactly(any, one);
+        assertThat(store.mtls("bobby")).isEmpty();
         assertThat(store.jwtSecret("issuer")).contains(secret);
         assertThat(store.jwtSecret("")).isEmpty();
     }

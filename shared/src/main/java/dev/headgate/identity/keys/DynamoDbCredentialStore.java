@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// ([CacheSettings]), so that a caller in an environment costs one or two reads now and then. Reads are eventually
 /// consistent, so a change shows within about a second plus the time for which the old state is believed.
 ///
-/// Passwords, signing secrets and token keys are declared in files and never in the table.
+/// Passwords, signing secrets, token keys and names in certificates are declared in files and never in the table.
 public final class DynamoDbCredentialStore implements CredentialStore {
     private final TableCalls calls;
     private final CredentialStore declared;
@@ -72,6 +72,11 @@ public final class DynamoDbCredentialStore implements CredentialStore {
     @Override
     public Optional<Credential.Hmac> hmac(String username) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Credential.Mtls> mtls(String subjectName) {
+        return List.of();
     }
 
     @Override
