@@ -129,7 +129,7 @@ final class DeclarationReader {
             case HMAC_AUTH -> CredentialFields.checkHmac(view, entity);
             case JWT -> CredentialFields.checkJwt(view, entity);
             case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, BASIC_AUTH, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER,
-                    PLUGIN -> {
+                    PLUGIN, VAULT -> {
             }
         }
     }

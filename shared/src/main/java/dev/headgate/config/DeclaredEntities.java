@@ -64,7 +64,7 @@ public final class DeclaredEntities {
     private Datum.Members withConfig(Datum.Members own, Declared declared) {
         Entity nobody = new Entity("", "", new Diagnostics());
         Optional<Datum> config = PluginFields.type(declared.view(), nobody, plugins).flatMap(type -> PluginFields
-                .config(type, declared.view(), nobody, new SchemaReader())
+                .config(type, declared.view(), nobody, SchemaReader.asWritten())
                 .map((Values values) -> Datum.of(values, type.schema())));
         List<Datum.Member> members = new ArrayList<>(own.members());
         config.ifPresent(value -> members.add(new Datum.Member("config", value, true)));

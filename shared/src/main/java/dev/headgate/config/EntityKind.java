@@ -23,7 +23,8 @@ enum EntityKind {
     JWT("jwt_secrets", "jwt_secret", "key"),
     ACL("acls", "acl", "group"),
     CONSUMER_GROUP_CONSUMER("consumer_group_consumers", "consumer_group_consumer", ""),
-    PLUGIN("plugins", "plugin", "name");
+    PLUGIN("plugins", "plugin", "name"),
+    VAULT("vaults", "vault", "prefix");
 
     /// Another name of lists of plugins, which are then each for a consumer group.
     static final String GROUP_PLUGINS = "consumer_group_plugins";
@@ -61,6 +62,7 @@ enum EntityKind {
             case KEY_AUTH, JWT -> List.of("key");
             case BASIC_AUTH, HMAC_AUTH -> List.of("username");
             case PLUGIN -> List.of("instance_name");
+            case VAULT -> List.of("prefix");
             case TARGET, CA_CERTIFICATE, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
         };
     }
@@ -82,13 +84,14 @@ enum EntityKind {
             case JWT -> CredentialFields.JWT;
             case ACL -> CredentialFields.ACL;
             case PLUGIN -> PluginFields.TABLE;
+            case VAULT -> VaultFields.TABLE;
         };
     }
 
     /// The kinds that this one refers to, each in the field of its [#singular()] name.
     List<EntityKind> references() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, CA_CERTIFICATE -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, CA_CERTIFICATE, VAULT -> List.of();
             case ROUTE -> List.of(SERVICE);
             case TARGET -> List.of(UPSTREAM);
             case KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> List.of(CONSUMER);
@@ -105,7 +108,7 @@ enum EntityKind {
             case CONSUMER -> List.of("oauth2_credentials");
             case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
                     CONSUMER_GROUP_CONSUMER,
-                    PLUGIN ->
+                    PLUGIN, VAULT ->
                     List.of();
         };
     }
@@ -113,7 +116,7 @@ enum EntityKind {
     /// Those of [#references()] that it cannot be without.
     List<EntityKind> parents() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CA_CERTIFICATE, PLUGIN -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CA_CERTIFICATE, PLUGIN, VAULT -> List.of();
             case MTLS_AUTH -> List.of(CONSUMER);
             case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> references();
         };

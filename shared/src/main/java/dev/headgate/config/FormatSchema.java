@@ -91,7 +91,7 @@ public final class FormatSchema {
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
             case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, ACL,
-                    CONSUMER_GROUP_CONSUMER, PLUGIN ->
+                    CONSUMER_GROUP_CONSUMER, PLUGIN, VAULT ->
                     List.of();
         };
         if (!someOf.isEmpty()) {

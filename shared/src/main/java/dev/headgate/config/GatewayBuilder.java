@@ -8,6 +8,7 @@ import dev.headgate.model.Credential;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.model.SecretName;
 import dev.headgate.model.Service;
 import dev.headgate.model.Upstream;
 import dev.headgate.plugin.MtlsAuth;
@@ -171,7 +172,9 @@ final class GatewayBuilder {
     }
 
     /// The gateway; only for entities without mistakes.
-    Gateway build() {
+    ///
+    /// @param secrets those that were named
+    Gateway build(List<SecretName> secrets) {
         Map<Resolved, Service> services = new HashMap<>();
         Map<Resolved, Consumer> consumers = new HashMap<>();
         List<Service> serviceList = entities.get(EntityKind.SERVICE).stream().map(service -> remember(services, service,
@@ -184,7 +187,7 @@ final class GatewayBuilder {
         List<ConsumerGroup> consumerGroups = entities.get(EntityKind.CONSUMER_GROUP).stream()
                 .map(group -> ConsumerGroupFields.group(group.id(), group.values())).toList();
         return new Gateway(serviceList, routes(services), consumerList, consumerGroups, credentials(consumers),
-                entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams());
+                entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams(), secrets);
     }
 
     private static <T> T remember(Map<Resolved, T> made, Resolved source, T value) {
@@ -230,7 +233,7 @@ final class GatewayBuilder {
                     credential.reference(EntityKind.CA_CERTIFICATE).map(Resolved::id), credential.values());
             case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
             case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, CA_CERTIFICATE, ACL,
-                    CONSUMER_GROUP_CONSUMER, PLUGIN ->
+                    CONSUMER_GROUP_CONSUMER, PLUGIN, VAULT ->
                     throw new IllegalStateException(credential.declared().kind() + " is no credential");
         };
     }

@@ -8,6 +8,7 @@ import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.schema.PlainScalar;
 import dev.headgate.schema.SchemaReader;
+import dev.headgate.vault.Secrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,26 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class KongReader {
     private final InstantSource clock;
     private final PluginRegistry plugins;
+    private final Secrets secrets;
 
     /// @param clock says from when on the `ttl` of a declared key counts
     /// @param plugins those that files may configure
-    public KongReader(InstantSource clock, PluginRegistry plugins) {
+    /// @param secrets what vault references stand for
+    public KongReader(InstantSource clock, PluginRegistry plugins, Secrets secrets) {
         this.clock = clock;
         this.plugins = plugins;
+        this.secrets = secrets;
     }
 
-    /// A reader that knows Headgate's own plugins.
+    /// A reader that looks no vault references up.
+    ///
+    /// @param clock says from when on the `ttl` of a declared key counts
+    /// @param plugins those that files may configure
+    public KongReader(InstantSource clock, PluginRegistry plugins) {
+        this(clock, plugins, Secrets.NOT_LOOKED_UP);
+    }
+
+    /// A reader that knows Headgate's own plugins and looks no vault references up.
     ///
     /// @param clock says from when on the `ttl` of a declared key counts
     public KongReader(InstantSource clock) {
@@ -59,17 +71,19 @@ public final class KongReader {
             file(diagnostics).report(Code.HG0101, new Location(fileName, 1, 1), "_format_version",
                     "required field missing: the file is empty.", "Begin with: _format_version: \"3.0\".");
         }
-        return root.map(node -> read(node, new SchemaReader(), diagnostics))
+        return root.map(node -> read(node, diagnostics))
                 .orElseGet(() -> new Reading(diagnostics.inFileOrder()));
     }
 
-    private Reading read(Node node, SchemaReader reader, Diagnostics diagnostics) {
+    private Reading read(Node node, Diagnostics diagnostics) {
         if (!(node instanceof MappingNode root)) {
-            file(diagnostics).report(Code.HG0102, reader.locate(node), "", "expected an object.",
+            file(diagnostics).report(Code.HG0102, new SchemaReader().locate(node), "", "expected an object.",
                     "Begin with: _format_version: \"3.0\".");
             return new Reading(diagnostics.inFileOrder());
         }
-        NodeView view = new NodeView(root, reader);
+        NodeView view = new NodeView(root, new SchemaReader());
+        VaultReferences references = new VaultReferences(view, secrets);
+        SchemaReader reader = new SchemaReader(references);
         FormatVersion version = version(view, file(diagnostics));
         boolean passwordsAreHashed = !transforms(view, file(diagnostics));
         Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics).read(root,
@@ -77,14 +91,16 @@ public final class KongReader {
         Map<EntityKind, List<Resolved>> entities = new Resolver(declared).resolve();
         GatewayBuilder builder = new GatewayBuilder(entities, reader, plugins, passwordsAreHashed, clock.instant());
         builder.check();
-        Optional<Gateway> built = diagnostics.hasErrors() ? Optional.empty() : Optional.of(builder.build());
+        Optional<Gateway> built = diagnostics.hasErrors()
+                ? Optional.empty()
+                : Optional.of(builder.build(references.names()));
         built.ifPresent(sound -> {
             RouteTies.report(sound, diagnostics);
             OrderingFields.report(sound, plugins, diagnostics);
         });
         Optional<Gateway> gateway = built.filter(_ -> !diagnostics.hasErrors());
         return new Reading(gateway, gateway.map(_ -> new DeclaredEntities(entities, plugins, passwordsAreHashed)),
-                diagnostics.inFileOrder());
+                diagnostics.inFileOrder().stream().map(references::concealed).toList());
     }
 
     private static Entity file(Diagnostics diagnostics) {

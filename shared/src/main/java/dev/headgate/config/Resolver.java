@@ -128,7 +128,7 @@ final class Resolver {
         EntityKind kind = entity.kind();
         NodeView view = entity.view();
         return switch (kind) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE -> view.text(kind.labelField()).isEmpty()
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, VAULT -> view.text(kind.labelField()).isEmpty()
                     ? namelessId(entity, references)
                     : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
@@ -178,7 +178,7 @@ final class Resolver {
             case ROUTE -> RouteFields.content(id(references, EntityKind.SERVICE), values);
             case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
                     CONSUMER_GROUP_CONSUMER,
-                    PLUGIN ->
+                    PLUGIN, VAULT ->
                     "";
         };
     }
@@ -222,7 +222,8 @@ final class Resolver {
             case MTLS_AUTH -> claim(entity.declared(), "subject_name", view.text("subject_name") + "\n"
                     + entity.referenceId(EntityKind.CA_CERTIFICATE), view.text("subject_name"));
             case PLUGIN -> claimScope(entity);
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT -> true;
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, VAULT ->
+                    true;
         };
     }
 

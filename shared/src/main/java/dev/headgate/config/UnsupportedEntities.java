@@ -14,8 +14,6 @@ final class UnsupportedEntities {
     private static final Refusal CERTIFICATES = new Refusal(
             "Certificates of clients' connections belong to AWS Certificate Manager here.",
             "Import the certificate there and name it with the custom domain.");
-    private static final Refusal VAULTS = new Refusal("Headgate does not resolve vault references.",
-            "Have the values filled in before the file is read.");
     private static final Refusal KEYS = new Refusal("Nothing in Headgate uses Kong's key sets.",
             "Remove them; jwt_secrets and openid-connect bring their own keys.");
     private static final Refusal OAUTH2 = new Refusal(
@@ -44,7 +42,7 @@ final class UnsupportedEntities {
             "Write the configuration into each plugin, with a YAML anchor where it repeats.");
 
     private static final Map<String, Refusal> BY_NAME = Map.ofEntries(Map.entry("certificates", CERTIFICATES),
-            Map.entry("snis", CERTIFICATES), Map.entry("vaults", VAULTS),
+            Map.entry("snis", CERTIFICATES),
             Map.entry("keys", KEYS), Map.entry("key_sets", KEYS),
             Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),

@@ -21,6 +21,7 @@ public enum Code {
     HG0108(ERROR, "Fields contradict or need each other."),
     HG0110(ERROR, "A reference names an entity that the file does not declare."),
     HG0111(ERROR, "Two entities share what must be unique."),
+    HG0112(ERROR, "A vault has no such secret, or it cannot be had."),
 
     HG0201(ERROR, "An entity of Kong's that Headgate does not support."),
     HG0202(ERROR, "A field of Kong's that Headgate does not support."),
@@ -37,6 +38,7 @@ public enum Code {
     HG0307(WARNING, "A value does not mean what it seems to, since it is changed before it is used, as in Kong."),
     HG0308(WARNING, "A setting is used as it stands and makes the gateway less safe."),
     HG0309(WARNING, "A path of an older format was read as Kong migrates it to format 3.0."),
+    HG0311(WARNING, "A vault reference stands where Kong takes it literally, and is taken so."),
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),

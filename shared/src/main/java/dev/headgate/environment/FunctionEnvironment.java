@@ -1,5 +1,6 @@
 package dev.headgate.environment;
 
+import dev.headgate.aws.AwsSigner;
 import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.KongReader;
@@ -21,6 +22,9 @@ import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
+import dev.headgate.vault.AwsSecrets;
+import dev.headgate.vault.EnvironmentSecrets;
+import dev.headgate.vault.Secrets;
 import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.WebClient;
 import java.io.IOException;
@@ -101,16 +105,18 @@ public record FunctionEnvironment(Map<String, String> variables) {
         PluginRegistry plugins = plugins();
         Path file = path("HEADGATE_CONFIG");
         byte[] content = content("HEADGATE_CONFIG", file);
-        Reading reading = new KongReader(clock, plugins).read(file.getFileName().toString(), content);
+        WebClient web = new JdkWebClient();
+        AwsSigner signer = new SdkAwsSigner(variables, web, clock);
+        Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
+        Reading reading = new KongReader(clock, plugins, secrets).read(file.getFileName().toString(), content);
         Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
         Settings settings = settings();
         CredentialStore declared = new DeclaredCredentials(gateway);
-        WebClient web = new JdkWebClient();
         Resources resources = new Resources(clock, random,
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
                 Stores.openIdProviders(web, clock), counters,
                 Stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
-                new SdkAwsSigner(variables, web, clock), GatewayProcess.current(random));
+                signer, GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
                 HealthTracking.local(), random);
         return new ActiveGateway(compiled, resources, settings.auth());

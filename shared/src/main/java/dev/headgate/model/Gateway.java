@@ -12,6 +12,7 @@ import java.util.List;
 /// @param credentials those that the file declares; others may stand in the store
 /// @param plugins in every scope, disabled ones included
 /// @param upstreams sets of targets
+/// @param secrets those that vault references name, each once; already looked up where they were to be
 public record Gateway(
         List<Service> services,
         List<Route> routes,
@@ -19,7 +20,8 @@ public record Gateway(
         List<ConsumerGroup> consumerGroups,
         List<Credential> credentials,
         List<PluginInstance> plugins,
-        List<Upstream> upstreams) {
+        List<Upstream> upstreams,
+        List<SecretName> secrets) {
 
     public Gateway {
         services = List.copyOf(services);
@@ -29,11 +31,12 @@ public record Gateway(
         credentials = List.copyOf(credentials);
         plugins = List.copyOf(plugins);
         upstreams = List.copyOf(upstreams);
+        secrets = List.copyOf(secrets);
     }
 
-    /// A gateway without consumer groups.
+    /// A gateway without consumer groups and secrets of vaults.
     public Gateway(List<Service> services, List<Route> routes, List<Consumer> consumers, List<Credential> credentials,
             List<PluginInstance> plugins, List<Upstream> upstreams) {
-        this(services, routes, consumers, List.of(), credentials, plugins, upstreams);
+        this(services, routes, consumers, List.of(), credentials, plugins, upstreams, List.of());
     }
 }

@@ -49,18 +49,21 @@ final class OpenIdConnectFields {
     private static List<Field> supported() {
         List<Field> fields = new ArrayList<>();
         fields.addAll(List.of(
-                required("issuer", ADDRESS, "The provider's issuer, or the address of its discovery document."),
+                required("issuer", ADDRESS, "The provider's issuer, or the address of its discovery document.")
+                        .referenceable("https://vault.invalid"),
                 defaulted("auth_methods", METHODS,
                         List.of("authorization_code", "bearer", "client_credentials", "introspection", "kong_oauth2",
                                 "password", "refresh_token", "session", "userinfo"),
                         "How requests may be authenticated. Write `[bearer]`: Headgate has no other method, and Kong's "
                                 + "default is all of them."),
                 optional("issuers_allowed", NAMES,
-                        "What `iss` may be. Without it, the issuer that the discovery document names."),
+                        "What `iss` may be. Without it, the issuer that the discovery document names.")
+                        .referenceable(),
                 optional("jwks_endpoint", ADDRESS,
                         "The address of the key set, instead of the one that the discovery document names."),
                 optional("extra_jwks_uris", FieldType.setOf(ADDRESS),
-                        "Addresses of further key sets. Their keys may sign for every allowed issuer."),
+                        "Addresses of further key sets. Their keys may sign for every allowed issuer.")
+                        .referenceable("https://vault.invalid/keys"),
                 defaulted("rediscovery_lifetime", FieldType.decimal(1, YEAR_SECONDS), 30.0,
                         "How many seconds to wait after one fetch of keys before the next, whatever tokens ask for."),
                 defaulted("cache_ttl", FieldType.decimal(1, YEAR_SECONDS), 3600.0,

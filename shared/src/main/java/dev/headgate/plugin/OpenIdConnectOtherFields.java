@@ -234,7 +234,8 @@ final class OpenIdConnectOtherFields {
     /// A field before it is said what becomes of it.
     private record Row(String name, FieldType type, Field.Presence presence) {
         Field field(String doc) {
-            return new Field(name, type, presence, new Field.Support.Supported(), List.of(), false, doc);
+            return new Field(name, type, presence, new Field.Support.Supported(), List.of(), false,
+                    new Field.Vaults.TakenLiterally(), doc);
         }
     }
 

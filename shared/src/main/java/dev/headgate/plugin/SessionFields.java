@@ -28,7 +28,7 @@ final class SessionFields {
             required("secret", FieldType.text(),
                     "What cookies are encrypted with: long, random, and the same for all that share sessions. Another one "
                             + "ends all sessions.")
-                    .secret(),
+                    .secret().referenceable(),
             defaulted("storage", FieldType.oneOf("cookie", "kong"), "cookie", "Where sessions are kept.")
                     .refused("Kong keeps such sessions in its database.",
                             "Use cookie, which keeps them at the client."),

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public record StandardWebhooks(String secret, long toleranceSeconds) implements Plugin {
     /// Kong's standard-webhooks plugin.
     public static final PluginType<StandardWebhooks> TYPE = new PluginType<>("standard-webhooks", 760, RecordSchema.of(
-            required("secret_v1", FieldType.text(), "What webhooks are signed with, taken as it stands.").secret(),
+            required("secret_v1", FieldType.text(), "What webhooks are signed with, taken as it stands.").secret()
+                    .referenceable(),
             defaulted("tolerance_second", FieldType.whole(0, 1L << 53), 300L,
                     "How many seconds old a webhook may be. One of the future is never too old.")),
             false, StandardWebhooks::of);

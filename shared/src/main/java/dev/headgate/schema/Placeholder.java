@@ -18,9 +18,6 @@ record Placeholder(String message, String hint) {
     /// The version of a Lambda function that was deployed last; the one name that begins with a dollar.
     private static final String NEWEST_FUNCTION = "$LATEST";
 
-    private static final Placeholder VAULT = new Placeholder(
-            "a vault reference would be taken literally: Headgate does not resolve vault references.",
-            "Write the value itself, or have it filled in before the file is read.");
     private static final Placeholder TEMPLATE = new Placeholder(
             "a decK template would be taken literally: Headgate does not read environment variables into a file.",
             "Fill the templates in first: deck file render --populate-env-vars.");
@@ -30,9 +27,6 @@ record Placeholder(String message, String hint) {
 
     /// The placeholder that a text is or contains.
     static Optional<Placeholder> in(String text) {
-        if (text.startsWith("{vault://") && text.endsWith("}")) {
-            return Optional.of(VAULT);
-        }
         if (VARIABLE.matcher(text).matches() && !text.equals(NEWEST_FUNCTION)) {
             return Optional.of(SHELL);
         }

@@ -22,6 +22,33 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 ///
 /// It keeps nothing; one may be used by many threads.
 public final class SchemaReader {
+    private final References references;
+    private final boolean checks;
+
+    /// A reader that looks no vault references up.
+    public SchemaReader() {
+        this(References.NOT_LOOKED_UP);
+    }
+
+    public SchemaReader(References references) {
+        this(references, true);
+    }
+
+    private SchemaReader(References references, boolean checks) {
+        this.references = references;
+        this.checks = checks;
+    }
+
+    /// A reader for what is known to be sound, which keeps vault references as they are written.
+    public static SchemaReader asWritten() {
+        return new SchemaReader(References.AS_WRITTEN, false);
+    }
+
+    /// What vault references stand for.
+    References references() {
+        return references;
+    }
+
     /// Where a node begins. A node knows its file by itself, since a configuration may be made of several.
     public Location locate(Node node) {
         Mark mark = node.getStartMark().orElseThrow();
@@ -38,7 +65,9 @@ public final class SchemaReader {
                     "Write a mapping of field names to values.");
         }
         Values values = readFields(mapping, schema, "", problems);
-        schema.checks().forEach(check -> run(check, values, entity));
+        if (checks) {
+            schema.checks().forEach(check -> run(check, values, entity));
+        }
         return problems.none() ? Optional.of(values) : Optional.empty();
     }
 
@@ -74,7 +103,8 @@ public final class SchemaReader {
                 problems.report(Code.HG0304, locate(tuple.getKeyNode()), path + key,
                         "deprecated, read as " + field.name() + ".", "Write " + field.name() + " instead.");
             }
-            Place place = new Place(path, field.name(), field.hidden(), tuple.getValueNode(), this, problems);
+            Place place = new Place(path, field.name(), field, field.hidden(), tuple.getValueNode(), this,
+                    problems);
             if (!readField(field, place, values, nested)) {
                 wrong.add(field.name());
             }

@@ -2,6 +2,7 @@ package dev.headgate.schema;
 
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.vault.VaultReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class ValueReader {
     static Optional<Object> read(FieldType type, Place place, Map<String, Location> nested) {
         nested.put(place.name(), place.location());
         if (!(type instanceof FieldType.Anything) && place.node() instanceof ScalarNode scalar) {
+            if (type instanceof FieldType.Text text && VaultReference.isMeant(scalar.getValue())) {
+                return referenced(text, scalar.getValue(), place);
+            }
             Optional<Placeholder> placeholder = Placeholder.in(scalar.getValue());
             if (placeholder.isPresent()) {
                 return place.refuse(Code.HG0205, placeholder.get().message(), placeholder.get().hint());
@@ -56,6 +60,28 @@ final class ValueReader {
                     : wrongType(type, place);
             case FieldType.Reference reference -> reference(reference, place);
             case FieldType.Anything _ -> Optional.of(place.node());
+        };
+    }
+
+    /// The text of a vault's secret. A field that nothing here acts on keeps the reference, whatever Kong would do.
+    private static Optional<Object> referenced(FieldType.Text type, String reference, Place place) {
+        if (!(place.field().support() instanceof Field.Support.Supported)) {
+            return Optional.of(reference);
+        }
+        return switch (place.field().vaults()) {
+            case Field.Vaults.TakenLiterally _ -> {
+                place.refuse(Code.HG0311, "the reference is taken literally, as in Kong"
+                        + (place.hidden() ? ": whoever knows this file knows the secret." : "."),
+                        "Write the value itself; vault references work in other fields only.");
+                yield obeys(type, reference, place);
+            }
+            case Field.Vaults.Resolved(String standIn) -> switch (place.reader().references().find(reference)) {
+                case References.Found.Value(String text) -> obeys(type, text, place.concealed());
+                case References.Found.NotLookedUp _ -> Optional.of(standIn.isEmpty() ? reference : standIn);
+                case References.Found.AsWritten _ -> Optional.of(reference);
+                case References.Found.Nothing(Code code, String message, String hint) ->
+                        place.refuse(code, message, hint);
+            };
         };
     }
 
@@ -100,9 +126,8 @@ final class ValueReader {
         boolean sound = true;
         for (NodeTuple tuple : mapping.getValue()) {
             String key = SchemaReader.key(tuple.getKeyNode());
-            Place keyPlace = new Place(place.path(), place.name() + "." + Quoted.shortened(key), false,
-                    tuple.getKeyNode(), place.reader(),
-                    place.problems());
+            Place keyPlace = new Place(place.path(), place.name() + "." + Quoted.shortened(key), place.field(),
+                    false, tuple.getKeyNode(), place.reader(), place.problems());
             boolean keyObeys = obeys(type.key(), key, keyPlace).isPresent();
             Optional<Object> value = read(type.value(), place.entry(key, tuple.getValueNode()), nested);
             value.ifPresent(read -> entries.put(key, read));

@@ -114,7 +114,7 @@ class CompatibilityPageTest {
         Optional<EntityKind> child = EntityKind.ofPlural(list).flatMap(kind -> kind.child(row.name()));
         String type = child.isPresent() || isRefusedChild(list, row.name()) ? "list" : FieldRows.type(field);
         return "| `" + row.name() + "` | " + cell(type) + " | " + cell(FieldRows.presence(field)) + " | "
-                + cell(field.doc() + aliases(field)) + " | " + cell(here(list, row)) + " |\n";
+                + cell(field.doc() + FieldRows.vaults(field) + aliases(field)) + " | " + cell(here(list, row)) + " |\n";
     }
 
     private static String aliases(Field field) {

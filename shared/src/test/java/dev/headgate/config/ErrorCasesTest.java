@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.golden.GoldenFile;
+import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.EnvironmentSecrets;
+import dev.headgate.vault.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorCasesTest {
     private static final Path CASES = Path.of(System.getProperty("headgate.root"),
             "shared/src/test/resources/dev/headgate/config/errors");
-    private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH));
+    private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH),
+            PluginRegistry.OWN,
+            new EnvironmentSecrets(Map.of(), Secrets.NOT_LOOKED_UP));
 
     /// The keys, passwords and secrets in the cases.
     private static final List<String> SECRETS = List.of("hunter2", "8437219", "0815", "shared-secret", "d3hTn7xq",

@@ -12,7 +12,7 @@ public final class FieldRows {
     public static String table(RecordSchema schema) {
         return "| field | type | default | what it does |\n|---|---|---|---|\n" + of(schema).stream()
                 .map(row -> "| `" + row.name() + "` | " + type(row.field()) + " | " + presence(row.field()) + " | "
-                        + row.field().doc() + support(row.field()) + " |\n")
+                        + row.field().doc() + vaults(row.field()) + support(row.field()) + " |\n")
                 .collect(Collectors.joining());
     }
 
@@ -43,6 +43,14 @@ public final class FieldRows {
 
     private static String suffix(FieldType type) {
         return type instanceof FieldType.ListOf ? "[]." : ".";
+    }
+
+    /// Whether a vault may hold the field's value.
+    public static String vaults(Field field) {
+        return switch (field.vaults()) {
+            case Field.Vaults.Resolved _ -> " May be a vault reference.";
+            case Field.Vaults.TakenLiterally _ -> "";
+        };
     }
 
     private static String support(Field field) {

@@ -111,7 +111,7 @@ class SchemaReaderTest {
             {name: x, legacy: true}        | f:1:19 error HG0202 thing t config.legacy: Too old. Use mode.
             {name: x, buffer: false}       | f:1:19 warning HG0305 thing t config.buffer: Always on.
             {name: x, limit: 13}           | f:1:18 error HG0108 thing t limit: unlucky.
-            {name: "{vault://env/x}"}      | f:1:8 error HG0205 thing t config.name: a vault reference would be taken literally: Headgate does not resolve vault references. Write the value itself, or have it filled in before the file is read.
+            {name: "{vault://env/x}"}      | f:1:8 warning HG0311 thing t config.name: the reference is taken literally, as in Kong. Write the value itself; vault references work in other fields only.
             [name]                         | f:1:1 error HG0102 thing t config: a list: expected a record. Write a mapping of field names to values.
             """)
     void mistakes_are_named(String yaml, String problem) {

@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,10 +16,15 @@ final class ConfigurationArgument {
     @Mixin
     private PluginOption plugins;
 
-    /// Reads the configuration.
+    /// Where the configuration stands.
+    ConfigurationFiles files() {
+        return plugins.files(path);
+    }
+
+    /// Reads the configuration, without looking its vault references up.
     ///
     /// @throws EnvironmentException when the file cannot be read
     LoadedConfiguration load() {
-        return ConfigurationInput.load(plugins.files(path));
+        return ConfigurationInput.load(files());
     }
 }

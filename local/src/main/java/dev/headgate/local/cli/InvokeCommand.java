@@ -72,7 +72,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config));
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config).withSecrets());
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(0, api, Optional.ofNullable(auth), StoreKind.MEMORY,
                 Optional.empty(),

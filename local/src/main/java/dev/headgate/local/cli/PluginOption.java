@@ -4,6 +4,7 @@ import dev.headgate.local.configuration.AddedPlugins;
 import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,6 @@ final class PluginOption {
     ///
     /// @param kong the Kong file; `-` for standard input
     ConfigurationFiles files(String kong) {
-        return new ConfigurationFiles(kong, registry());
+        return new ConfigurationFiles(kong, registry(), Secrets.NOT_LOOKED_UP);
     }
 }

@@ -83,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
         checkOptions();
         boolean quickstart = config == null;
         String path = quickstart ? quickstartFile().toString() : config;
-        ConfigurationFiles files = plugins.files(path);
+        ConfigurationFiles files = plugins.files(path).withSecrets();
         LoadedConfiguration loaded = ConfigurationInput.load(files);
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,

@@ -30,9 +30,16 @@ final class ValidateCommand implements Callable<Integer> {
             defaultValue = "text")
     private OutputFormat format;
 
+    @Option(
+            names = "--resolve",
+            description = "Look vault references up, in the environment and in AWS, as start does. Without it they are only"
+                    + " checked for their form.")
+    private boolean resolve;
+
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = configuration.load();
+        LoadedConfiguration loaded = ConfigurationInput
+                .load(resolve ? configuration.files().withSecrets() : configuration.files());
         List<Diagnostic> diagnostics = loaded.diagnostics();
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {

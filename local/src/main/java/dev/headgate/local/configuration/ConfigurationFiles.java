@@ -1,5 +1,7 @@
 package dev.headgate.local.configuration;
 
+import dev.headgate.aws.AwsSigner;
+import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.config.Settings;
@@ -7,6 +9,11 @@ import dev.headgate.config.HeadgateSettings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.AwsSecrets;
+import dev.headgate.vault.EnvironmentSecrets;
+import dev.headgate.vault.Secrets;
+import dev.headgate.web.JdkWebClient;
+import dev.headgate.web.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,16 +28,25 @@ import java.util.Optional;
 ///
 /// @param kong the Kong file; `-` for standard input
 /// @param plugins those that it may configure
-public record ConfigurationFiles(String kong, PluginRegistry plugins) {
+/// @param secrets what vault references stand for
+public record ConfigurationFiles(String kong, PluginRegistry plugins, Secrets secrets) {
     /// The largest file that is read. Some hundred thousand routes fit.
     public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
     private static final String STDIN = "-";
     private static final String SETTINGS = "headgate.yaml";
 
-    /// A configuration with Headgate's own plugins.
+    /// A configuration with Headgate's own plugins, whose vault references nobody looks up.
     public static ConfigurationFiles of(String kong) {
-        return new ConfigurationFiles(kong, PluginRegistry.OWN);
+        return new ConfigurationFiles(kong, PluginRegistry.OWN, Secrets.NOT_LOOKED_UP);
+    }
+
+    /// The same configuration, whose vault references are looked up in the environment of this process and in AWS.
+    public ConfigurationFiles withSecrets() {
+        WebClient web = new JdkWebClient();
+        AwsSigner signer = new SdkAwsSigner(System.getenv(), web, InstantSource.system());
+        return new ConfigurationFiles(kong, plugins,
+                new EnvironmentSecrets(System.getenv(), new AwsSecrets(signer, web)));
     }
 
     /// The files to look at for changes; none for standard input.
@@ -44,7 +60,7 @@ public record ConfigurationFiles(String kong, PluginRegistry plugins) {
     /// @throws IOException when a file cannot be read; the message names it
     public LoadedConfiguration load(InputStream stdin) throws IOException {
         String fileName = kong.equals(STDIN) ? "<stdin>" : kong;
-        Reading reading = new KongReader(InstantSource.system(), plugins).read(fileName, content(stdin));
+        Reading reading = new KongReader(InstantSource.system(), plugins, secrets).read(fileName, content(stdin));
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         Optional<Gateway> gateway = reading.gateway();
         Settings settings = Settings.DEFAULT;

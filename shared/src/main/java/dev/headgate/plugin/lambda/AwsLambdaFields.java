@@ -31,10 +31,11 @@ final class AwsLambdaFields {
                     "How long Kong keeps an idle connection, in milliseconds.")
                     .withoutEffect("Connections are kept as long as the environment and Lambda's API keep them."),
             optional("aws_key", FieldType.text(), "The access key's id; without it, the gateway's own role is used.")
-                    .secret(),
-            optional("aws_secret", FieldType.text(), "The access key's secret.").secret(),
+                    .secret().referenceable(),
+            optional("aws_secret", FieldType.text(), "The access key's secret.").secret().referenceable(),
             optional("aws_assume_role_arn", FieldType.text(),
-                    "A role that is assumed to call the function, by the access key's or the gateway's own identity."),
+                    "A role that is assumed to call the function, by the access key's or the gateway's own identity.")
+                    .referenceable(),
             defaulted("aws_role_session_name", FieldType.text(), "kong", "Names the assumed role's session."),
             optional("aws_sts_endpoint_url", FieldType.text(Rules.HTTP_URL),
                     "Where the role is asked for; AWS STS in the function's Region without."),
