@@ -71,13 +71,15 @@ public final class RouterHandler implements RequestStreamHandler {
         try {
             ProxyEvent event = ProxyEvents.read(stream);
             requestId = event.request().requestId();
-            Handled handled = StackGuard.guarded(() -> {
-                ActiveGateway gateway = active.get();
-                return router.handle(gateway, event.request(), attestation(gateway, event), deadline);
-            });
+            ActiveGateway gateway = StackGuard.guarded(active);
+            Handled handled = StackGuard.guarded(
+                    () -> router.handle(gateway, event.request(), attestation(gateway, event), deadline));
             invocation.log().write(handled.logLine(requestId, invocation.millisUntil(ticker.nanos()),
                     invocation.isFirst()));
-            return ProxyResponses.write(event.format(), handled.response());
+            byte[] answer = ProxyResponses.write(event.format(), handled.response());
+            // Lambda takes the answer when the handler ends, and freezes the process then.
+            gateway.resources().telemetry().deliveries().settle(Duration.ofNanos(deadline.remainingNanos()));
+            return answer;
         } catch (RuntimeException e) {
             invocation.log().write(LogLine.failure(requestId, invocation.millisUntil(ticker.nanos()),
                     invocation.isFirst(), e));

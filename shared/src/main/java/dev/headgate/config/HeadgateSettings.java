@@ -12,6 +12,7 @@ import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
 import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -23,12 +24,18 @@ public final class HeadgateSettings {
     private static final Rule<String> IP_OR_RANGE = new Rule<>(Ip::isIpOrRange, "invalid ip or cidr range: '%s'.",
             "Write an address or a range: 10.0.0.0/8.");
 
+    /// API Gateway waits no longer for an answer.
+    private static final long TELEMETRY_WAIT_MILLIS_MAX = 29_000;
+
     private static final RecordSchema TABLE = RecordSchema.of(
             defaulted("auth", FieldType.oneOf("edge", "strict"), "edge",
                     "Who refuses a request without a valid credential: edge for API Gateway, with its own body; strict"
                             + " for the router, exactly as Kong."),
             optional("trusted_ips", FieldType.listOf(FieldType.text(IP_OR_RANGE)),
-                    "Peers whose X-Forwarded-* fields are believed."));
+                    "Peers whose X-Forwarded-* fields are believed."),
+            defaulted("telemetry_wait", FieldType.whole(0, TELEMETRY_WAIT_MILLIS_MAX),
+                    Settings.DEFAULT.telemetryWait().toMillis(),
+                    "Milliseconds that an answer waits for what is told of its request, at the most."));
 
     private HeadgateSettings() {}
 
@@ -76,6 +83,6 @@ public final class HeadgateSettings {
 
     private static Settings settings(Values values) {
         Settings.Auth auth = values.text("auth").equals("strict") ? Settings.Auth.STRICT : Settings.Auth.EDGE;
-        return new Settings(auth, values.texts("trusted_ips"));
+        return new Settings(auth, values.texts("trusted_ips"), Duration.ofMillis(values.whole("telemetry_wait")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What `headgate.yaml` says: what is AWS's or Headgate's own, and so has no place in Kong's file. Immutable.
@@ -7,9 +8,10 @@ import java.util.List;
 /// @param auth who refuses a request without a valid credential
 /// @param trustedIps addresses and CIDR ranges, v4 or v6, whose X-Forwarded-* and X-Real-IP fields are believed, as
 ///        Kong's `trusted_ips`
-public record Settings(Auth auth, List<String> trustedIps) {
+/// @param telemetryWait how long the end of an invocation waits at the most for what is told of its request
+public record Settings(Auth auth, List<String> trustedIps, Duration telemetryWait) {
     /// What holds where nothing is written.
-    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of());
+    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1));
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);

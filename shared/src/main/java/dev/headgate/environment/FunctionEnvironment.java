@@ -6,6 +6,8 @@ import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.config.Settings;
+import dev.headgate.delivery.BackgroundDeliveries;
+import dev.headgate.delivery.JdkSockets;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.event.AuthorizerDecisions.Form;
 import dev.headgate.health.HealthTracking;
@@ -18,6 +20,8 @@ import dev.headgate.plugin.GatewayProcess;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.Resources;
+import dev.headgate.plugin.telemetry.EmbeddedMetrics;
+import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
@@ -34,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Makes the gateway that a deployed function serves out of its environment variables. Both functions read the same
@@ -116,7 +121,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
                 Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
                 Stores.openIdProviders(web, clock), counters,
                 Stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
-                signer, GatewayProcess.current(random));
+                signer, telemetry(settings, clock), GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
                 HealthTracking.local(), random);
         return new ActiveGateway(compiled, resources, settings.auth());
@@ -129,6 +134,14 @@ public record FunctionEnvironment(Map<String, String> variables) {
         } catch (PluginProviderException e) {
             throw new EnvironmentException(e.getMessage(), e);
         }
+    }
+
+    /// Lines go to the standard output, which Lambda keeps as the function's log.
+    private static Telemetry telemetry(Settings settings, InstantSource clock) {
+        Consumer<String> log = System.out::println;
+        return new Telemetry(
+                new BackgroundDeliveries(settings.telemetryWait(), System::nanoTime, lost -> log.accept(lost.json())),
+                new JdkSockets(), (_, _, line) -> log.accept(line), new EmbeddedMetrics(clock, log));
     }
 
     private Settings settings() {

@@ -19,6 +19,7 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
+import dev.headgate.plugin.telemetry.TelemetryKit;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.routing.Match;
 import dev.headgate.schema.SchemaReader;
@@ -173,6 +174,6 @@ public final class PluginKit {
         };
         return new Resources(clock, new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
-        }, counters, new MemoryCacheStore(), web, new SdkAwsSigner(Map.of(), web, clock), process);
+        }, counters, new MemoryCacheStore(), web, new SdkAwsSigner(Map.of(), web, clock), TelemetryKit.NOTHING_TOLD, process);
     }
 }

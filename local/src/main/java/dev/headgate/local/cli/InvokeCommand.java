@@ -78,7 +78,7 @@ final class InvokeCommand implements Callable<Integer> {
                 Optional.empty(),
                 false);
         GatewayConsole console = new GatewayConsole(spec);
-        try (LocalFunctions functions = LocalFunctions.open(loaded, options)) {
+        try (LocalFunctions functions = LocalFunctions.open(loaded, options, console)) {
             LambdaFunction invoked = switch (function) {
                 case ROUTER -> functions.router(api, console);
                 case AUTHORIZER -> functions.authorizer(console);

@@ -4,6 +4,9 @@ import dev.headgate.authorizer.AuthorizerHandler;
 import dev.headgate.aws.AwsSigner;
 import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.Settings;
+import dev.headgate.delivery.BackgroundDeliveries;
+import dev.headgate.delivery.JdkSockets;
+import dev.headgate.delivery.KeptFiles;
 import dev.headgate.functions.RouterHandler;
 import dev.headgate.health.HealthTracking;
 import dev.headgate.identity.DeclaredCredentials;
@@ -18,6 +21,8 @@ import dev.headgate.local.front.LambdaFunction;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.GatewayProcess;
 import dev.headgate.plugin.Resources;
+import dev.headgate.plugin.telemetry.MetricsRegistry;
+import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.ActiveGateway;
@@ -26,6 +31,7 @@ import dev.headgate.web.JdkWebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,21 +49,30 @@ public final class LocalFunctions implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final GatewayProcess process = GatewayProcess.current(random);
     private final OpenIdProviders openIdProviders;
+    private final BackgroundDeliveries deliveries;
+    private final KeptFiles files;
+    private final Telemetry telemetry;
     private final AtomicReference<ActiveGateway> active;
 
-    private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded) {
+    private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded, Console console) {
         this.stores = stores;
         this.auth = auth;
         this.openIdProviders = new FetchedProviders(new HttpDocumentFetcher(web), InstantSource.system());
+        // Nobody freezes this process, so that batches fill in their own time.
+        this.deliveries = new BackgroundDeliveries(Duration.ZERO, System::nanoTime, lost -> console.log(lost.json()));
+        this.files = new KeptFiles(console::log);
+        this.telemetry = new Telemetry(deliveries, new JdkSockets(), files, new MetricsRegistry());
         this.active = new AtomicReference<>(activation(loaded));
     }
 
     /// Opens the stores and puts a configuration in force.
     ///
     /// @param loaded without errors
+    /// @param console takes what logging plugins write to the standard output, and what cannot be delivered
     /// @throws IOException when the embedded store cannot have its port or folder
-    public static LocalFunctions open(LoadedConfiguration loaded, GatewayOptions options) throws IOException {
-        return new LocalFunctions(Stores.open(options), options.auth(), loaded);
+    public static LocalFunctions open(LoadedConfiguration loaded, GatewayOptions options, Console console)
+            throws IOException {
+        return new LocalFunctions(Stores.open(options), options.auth(), loaded, console);
     }
 
     /// Puts another configuration in force.
@@ -73,7 +88,7 @@ public final class LocalFunctions implements AutoCloseable {
         Resources resources = new Resources(InstantSource.system(), random,
                 stores.behind().apply(new DeclaredCredentials(gateway)), openIdProviders, stores.counters(),
                 stores.cache(), web,
-                aws, process);
+                aws, telemetry, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
                 TrustedPeers.of(settings.trustedIps()), HealthTracking.local(), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
@@ -104,8 +119,9 @@ public final class LocalFunctions implements AutoCloseable {
 
     @Override
     public void close() {
-        try (stores; web) {
+        try (stores; web; files) {
             proxy.close();
+            deliveries.close();
         }
     }
 }

@@ -41,7 +41,7 @@ public final class LocalGateway implements AutoCloseable {
         HttpFront.checkFree(ADDRESS, options.port());
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            LocalFunctions functions = LocalFunctions.open(loaded, options);
+            LocalFunctions functions = LocalFunctions.open(loaded, options, console);
             opened.push(functions);
             ApiGateway apiGateway = new ApiGateway(options.api(), functions.router(options.api(), console),
                     functions.authorizer(console), request -> needsAuthorizer(functions.active(), request),
