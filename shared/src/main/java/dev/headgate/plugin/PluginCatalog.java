@@ -2,6 +2,11 @@ package dev.headgate.plugin;
 
 import dev.headgate.plugin.ai.AiProxy;
 import dev.headgate.plugin.lambda.AwsLambda;
+import dev.headgate.plugin.telemetry.FileLog;
+import dev.headgate.plugin.telemetry.HttpLog;
+import dev.headgate.plugin.telemetry.Loggly;
+import dev.headgate.plugin.telemetry.TcpLog;
+import dev.headgate.plugin.telemetry.UdpLog;
 
 /// What becomes of each plugin: the type that runs it, or why there is none and what to use instead.
 public final class PluginCatalog {
@@ -29,10 +34,13 @@ public final class PluginCatalog {
             case BOT_DETECTION -> available(BotDetection.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
+            case FILE_LOG -> available(FileLog.TYPE);
             case HMAC_AUTH -> available(HmacAuth.TYPE);
+            case HTTP_LOG -> available(HttpLog.TYPE);
             case IP_RESTRICTION -> available(IpRestriction.TYPE);
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
+            case LOGGLY -> available(Loggly.TYPE);
             case MTLS_AUTH -> available(MtlsAuth.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);
@@ -45,6 +53,8 @@ public final class PluginCatalog {
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
             case SESSION -> available(Session.TYPE);
             case STANDARD_WEBHOOKS -> available(StandardWebhooks.TYPE);
+            case TCP_LOG -> available(TcpLog.TYPE);
+            case UDP_LOG -> available(UdpLog.TYPE);
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
@@ -55,9 +65,8 @@ public final class PluginCatalog {
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
             case DATADOG, STATSD -> unavailable("A Lambda function has no agent on localhost to send metrics to.",
                     "Remove the plugin; the functions' metrics are in CloudWatch.");
-            case FILE_LOG, SYSLOG, TCP_LOG, UDP_LOG, HTTP_LOG, LOGGLY ->
-                    unavailable("Headgate does not have this plugin.",
-                            "Remove it; requests are logged to CloudWatch Logs, which can forward them.");
+            case SYSLOG -> unavailable("A Lambda function has no syslog daemon.",
+                    "Use file-log with path: /dev/stdout, or udp-log, tcp-log or loggly to send to a collector.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                     "Serve gRPC from an Application Load Balancer.");
             case LDAP_AUTH -> unavailable("Headgate does not ask directories about passwords.",

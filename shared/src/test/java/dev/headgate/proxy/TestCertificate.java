@@ -12,10 +12,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `a.test`, made anew by the JDK's keytool, since a private key has no place in a repository.
-record TestCertificate(KeyStore store) {
+public record TestCertificate(KeyStore store) {
     private static final String PASSWORD = "of-no-worth";
 
-    static TestCertificate in(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+    public static TestCertificate in(Path directory)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path file = directory.resolve("test.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=a.test",
@@ -38,7 +39,7 @@ record TestCertificate(KeyStore store) {
         return keys;
     }
 
-    SSLContext server() throws GeneralSecurityException {
+    public SSLContext server() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys().getKeyManagers(), null, null);
         return context;
