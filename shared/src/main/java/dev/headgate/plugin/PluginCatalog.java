@@ -2,9 +2,12 @@ package dev.headgate.plugin;
 
 import dev.headgate.plugin.ai.AiProxy;
 import dev.headgate.plugin.lambda.AwsLambda;
+import dev.headgate.plugin.telemetry.Datadog;
 import dev.headgate.plugin.telemetry.FileLog;
 import dev.headgate.plugin.telemetry.HttpLog;
 import dev.headgate.plugin.telemetry.Loggly;
+import dev.headgate.plugin.telemetry.Prometheus;
+import dev.headgate.plugin.telemetry.Statsd;
 import dev.headgate.plugin.telemetry.TcpLog;
 import dev.headgate.plugin.telemetry.UdpLog;
 
@@ -34,6 +37,7 @@ public final class PluginCatalog {
             case BOT_DETECTION -> available(BotDetection.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
+            case DATADOG -> available(Datadog.TYPE);
             case FILE_LOG -> available(FileLog.TYPE);
             case HMAC_AUTH -> available(HmacAuth.TYPE);
             case HTTP_LOG -> available(HttpLog.TYPE);
@@ -43,6 +47,7 @@ public final class PluginCatalog {
             case LOGGLY -> available(Loggly.TYPE);
             case MTLS_AUTH -> available(MtlsAuth.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
+            case PROMETHEUS -> available(Prometheus.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
             case REDIRECT -> available(Redirect.TYPE);
@@ -53,6 +58,7 @@ public final class PluginCatalog {
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
             case SESSION -> available(Session.TYPE);
             case STANDARD_WEBHOOKS -> available(StandardWebhooks.TYPE);
+            case STATSD -> available(Statsd.TYPE);
             case TCP_LOG -> available(TcpLog.TYPE);
             case UDP_LOG -> available(UdpLog.TYPE);
 
@@ -63,8 +69,6 @@ public final class PluginCatalog {
                     unavailable("Headgate does not have Kong's AI plugins.", "Call the model's API from your backend.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
-            case DATADOG, STATSD -> unavailable("A Lambda function has no agent on localhost to send metrics to.",
-                    "Remove the plugin; the functions' metrics are in CloudWatch.");
             case SYSLOG -> unavailable("A Lambda function has no syslog daemon.",
                     "Use file-log with path: /dev/stdout, or udp-log, tcp-log or loggly to send to a collector.");
             case GRPC_GATEWAY, GRPC_WEB -> unavailable("gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
@@ -77,8 +81,6 @@ public final class PluginCatalog {
                     "Remove it; AWS X-Ray traces the functions.");
             case PRE_FUNCTION, POST_FUNCTION -> unavailable("Headgate does not run Lua.",
                     "Use request-transformer or response-transformer, or do it in the backend.");
-            case PROMETHEUS -> unavailable("A Lambda function cannot be scraped.",
-                    "Remove the plugin; the functions' metrics are in CloudWatch.");
         };
     }
 

@@ -36,7 +36,8 @@ public record Resources(
         GatewayProcess process) {
 
     public Resources withRandom(RandomGenerator changed) {
-        return new Resources(clock, changed, credentials, openIdProviders, counters, cache, web, aws, telemetry, process);
+        return new Resources(clock, changed, credentials, openIdProviders, counters, cache, web, aws, telemetry,
+                process);
     }
 
     public Resources withOpenIdProviders(OpenIdProviders changed) {
@@ -44,15 +45,18 @@ public record Resources(
     }
 
     public Resources withWeb(WebClient changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, cache, changed, aws, telemetry, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, changed, aws, telemetry,
+                process);
     }
 
     public Resources withAws(AwsSigner changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, changed, telemetry, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, changed, telemetry,
+                process);
     }
 
     public Resources withCache(CacheStore changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, changed, web, aws, telemetry, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, changed, web, aws, telemetry,
+                process);
     }
 
     public Resources withTelemetry(Telemetry changed) {

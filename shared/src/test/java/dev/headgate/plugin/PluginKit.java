@@ -174,6 +174,7 @@ public final class PluginKit {
         };
         return new Resources(clock, new SplittableRandom(7), credentials, (_, _) -> {
             throw new AssertionError("this plugin trusts no OpenID provider");
-        }, counters, new MemoryCacheStore(), web, new SdkAwsSigner(Map.of(), web, clock), TelemetryKit.NOTHING_TOLD, process);
+        }, counters, new MemoryCacheStore(), web, new SdkAwsSigner(Map.of(), web, clock), TelemetryKit.NOTHING_TOLD,
+                process);
     }
 }

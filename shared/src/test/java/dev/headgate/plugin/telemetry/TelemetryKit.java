@@ -8,12 +8,15 @@ import dev.headgate.delivery.KeptFiles;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
+import dev.headgate.model.Route;
+import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginKit;
 import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.Written;
+import dev.headgate.routing.Match;
 import dev.headgate.web.JdkWebClient;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +113,17 @@ public final class TelemetryKit implements AutoCloseable {
                         "backend.test", "192.0.2.1", 8080, status, false)),
                 List.of(new LogEntry.PluginRun("key-auth", PluginKit.NOW.plusMillis(1), PluginKit.NOW.plusMillis(2))),
                 Set.of());
+    }
+
+    /// The same through a route that has no service.
+    static LogEntry withoutService(int status, Exchange exchange) {
+        Route route = exchange.match().route();
+        Route without = new Route(route.id(), route.name(), Optional.empty(), route.protocols(), route.methods(),
+                route.hosts(), route.paths(), route.headers(), route.snis(), route.httpsRedirectStatusCode(),
+                route.regexPriority(), route.stripPath(), route.pathHandling(), route.preserveHost(),
+                route.requestBuffering(), route.responseBuffering(), route.order(), route.tags(), route.location());
+        Match match = new Match(without, exchange.match().normalizedPath(), "", Match.Captures.NONE);
+        return proxied(status, new Exchange(exchange.request(), match, exchange.upstream(), Attestation.NONE));
     }
 
     /// A request by nobody in particular that the gateway itself answered within 2 ms.
