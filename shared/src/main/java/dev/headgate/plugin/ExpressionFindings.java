@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Says what is wrong with regular expressions in a plugin's configuration: no expression at all, or one that Kong's PCRE
 /// takes and that cannot run in linear time.
-final class ExpressionFindings {
+public final class ExpressionFindings {
     private ExpressionFindings() {}
 
     /// Reports every entry of a list that does not compile.
@@ -19,15 +19,26 @@ final class ExpressionFindings {
     /// @param compile throws what RE2 has against an entry
     /// @param invalid what to say of an entry that is no expression at all, in the words that Kong has for this plugin; `%s`
     ///        stands for the entry
-    static void check(String list, Values config, Entity plugin, Consumer<String> compile, String invalid) {
+    public static void check(String list, Values config, Entity plugin, Consumer<String> compile, String invalid) {
         List<String> expressions = config.texts(list);
         for (int i = 0; i < expressions.size(); i++) {
-            String field = list + "[" + i + "]";
-            try {
-                compile.accept(expressions.get(i));
-            } catch (PatternSyntaxException e) {
-                report(plugin, config.location(field), "config." + field, expressions.get(i), e, invalid);
-            }
+            check(expressions.get(i), list + "[" + i + "]", config, plugin, compile, invalid);
+        }
+    }
+
+    /// Reports the expression of a field where it does not compile.
+    public static void checkText(String field, Values config, Entity plugin, Consumer<String> compile, String invalid) {
+        if (!config.text(field).isEmpty()) {
+            check(config.text(field), field, config, plugin, compile, invalid);
+        }
+    }
+
+    private static void check(String expression, String field, Values config, Entity plugin, Consumer<String> compile,
+            String invalid) {
+        try {
+            compile.accept(expression);
+        } catch (PatternSyntaxException e) {
+            report(plugin, config.location(field), "config." + field, expression, e, invalid);
         }
     }
 

@@ -10,12 +10,6 @@ import dev.headgate.model.Service;
 /// @param host a DNS name or an IP address
 /// @param port 1..65535
 public record UpstreamTarget(Protocol protocol, String host, int port) {
-    /// The note that stands beside it in the response phase when the answer is that backend's, and not one of the
-    /// gateway's own.
-    ///
-    /// @param status what it answered
-    public record Answered(int status) {}
-
     /// What is called for a service.
     public Service insteadOf(Service service) {
         return new Service(service.id(), service.name(), protocol, host, port, service.path(), service.retries(),

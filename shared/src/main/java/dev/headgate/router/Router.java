@@ -7,6 +7,7 @@ import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Service;
 import dev.headgate.plugin.Attestation;
+import dev.headgate.plugin.BackendAnswer;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.plugin.Replayed;
@@ -92,10 +93,10 @@ public final class Router {
         };
     }
 
-    /// Whoever chose the backend is told that the answer is that one's.
+    /// A plugin that awaits the backend's answer is told that this is it.
     private static PluginChain.Access answered(PluginChain.Access access, Response response) {
-        return access.exchange().note(UpstreamTarget.class).isPresent()
-                ? access.with(access.exchange().withNote(new UpstreamTarget.Answered(response.status())))
+        return access.exchange().note(BackendAnswer.Awaited.class).isPresent()
+                ? access.with(access.exchange().withNote(new BackendAnswer(response.status())))
                 : access;
     }
 

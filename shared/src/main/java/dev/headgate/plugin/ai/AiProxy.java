@@ -11,6 +11,7 @@ import dev.headgate.http.Response;
 import dev.headgate.json.JsonValue;
 import dev.headgate.json.JsonValue.Members;
 import dev.headgate.model.Protocol;
+import dev.headgate.plugin.BackendAnswer;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
@@ -138,7 +139,8 @@ public record AiProxy(LanguageModel model, long maxRequestBodySize, boolean mode
         Protocol protocol = address.getScheme().equals("https") ? Protocol.HTTPS : Protocol.HTTP;
         int port = address.getPort() < 0 ? protocol.defaultPort() : address.getPort();
         return exchange.withUpstream(signed(model, request, address, resources))
-                .withNote(new UpstreamTarget(protocol, address.getHost(), port)).withNote(new Asked(model));
+                .withNote(new UpstreamTarget(protocol, address.getHost(), port)).withNote(new BackendAnswer.Awaited())
+                .withNote(new Asked(model));
     }
 
     private static String query(LanguageModel model, String rawQuery) {
@@ -170,7 +172,7 @@ public record AiProxy(LanguageModel model, long maxRequestBodySize, boolean mode
     @Override
     public Response response(Exchange exchange, Response response, PluginContext context) {
         Optional<Asked> asked = exchange.note(Asked.class);
-        boolean succeeded = exchange.note(UpstreamTarget.Answered.class).map(UpstreamTarget.Answered::status)
+        boolean succeeded = exchange.note(BackendAnswer.class).map(BackendAnswer::status)
                 .orElse(0) == 200;
         if (asked.isEmpty() || !succeeded) {
             return response;
