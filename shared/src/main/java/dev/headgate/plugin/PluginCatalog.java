@@ -1,5 +1,8 @@
 package dev.headgate.plugin;
 
+import dev.headgate.plugin.ai.AiPromptDecorator;
+import dev.headgate.plugin.ai.AiPromptGuard;
+import dev.headgate.plugin.ai.AiPromptTemplate;
 import dev.headgate.plugin.ai.AiProxy;
 import dev.headgate.plugin.lambda.AwsLambda;
 import dev.headgate.plugin.telemetry.Datadog;
@@ -31,6 +34,9 @@ public final class PluginCatalog {
     public static Entry entry(PluginName name) {
         return switch (name) {
             case ACL -> available(Acl.TYPE);
+            case AI_PROMPT_DECORATOR -> available(AiPromptDecorator.TYPE);
+            case AI_PROMPT_GUARD -> available(AiPromptGuard.TYPE);
+            case AI_PROMPT_TEMPLATE -> available(AiPromptTemplate.TYPE);
             case AI_PROXY -> available(AiProxy.TYPE);
             case AWS_LAMBDA -> available(AwsLambda.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
@@ -64,9 +70,8 @@ public final class PluginCatalog {
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
-            case AI_PROMPT_DECORATOR, AI_PROMPT_GUARD, AI_PROMPT_TEMPLATE, AI_REQUEST_TRANSFORMER,
-                    AI_RESPONSE_TRANSFORMER ->
-                    unavailable("Headgate does not have Kong's AI plugins.", "Call the model's API from your backend.");
+            case AI_REQUEST_TRANSFORMER, AI_RESPONSE_TRANSFORMER ->
+                    unavailable("Headgate does not have this plugin.", "Call the model's API from your backend.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
             case SYSLOG -> unavailable("A Lambda function has no syslog daemon.",
