@@ -4,6 +4,8 @@ import dev.headgate.plugin.ai.AiPromptDecorator;
 import dev.headgate.plugin.ai.AiPromptGuard;
 import dev.headgate.plugin.ai.AiPromptTemplate;
 import dev.headgate.plugin.ai.AiProxy;
+import dev.headgate.plugin.ai.AiRequestTransformer;
+import dev.headgate.plugin.ai.AiResponseTransformer;
 import dev.headgate.plugin.lambda.AwsLambda;
 import dev.headgate.plugin.telemetry.Datadog;
 import dev.headgate.plugin.telemetry.FileLog;
@@ -38,6 +40,8 @@ public final class PluginCatalog {
             case AI_PROMPT_GUARD -> available(AiPromptGuard.TYPE);
             case AI_PROMPT_TEMPLATE -> available(AiPromptTemplate.TYPE);
             case AI_PROXY -> available(AiProxy.TYPE);
+            case AI_REQUEST_TRANSFORMER -> available(AiRequestTransformer.TYPE);
+            case AI_RESPONSE_TRANSFORMER -> available(AiResponseTransformer.TYPE);
             case AWS_LAMBDA -> available(AwsLambda.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
             case BOT_DETECTION -> available(BotDetection.TYPE);
@@ -70,8 +74,6 @@ public final class PluginCatalog {
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
-            case AI_REQUEST_TRANSFORMER, AI_RESPONSE_TRANSFORMER ->
-                    unavailable("Headgate does not have this plugin.", "Call the model's API from your backend.");
             case AZURE_FUNCTIONS -> unavailable("Headgate does not have this plugin.",
                     "Make the function's HTTPS address the service and add its key with request-transformer.");
             case SYSLOG -> unavailable("A Lambda function has no syslog daemon.",

@@ -38,7 +38,13 @@ final class AiFields {
                         defaulted("log_payloads", FieldType.flag(), false,
                                 "Whether Kong's log entries have requests and answers.").withoutEffect(NOT_LOGGED))),
                         "What is logged."))
-                .check((config, plugin) -> new Checks(path, config, plugin).all());
+                .check((config, plugin) -> check(path, config, plugin));
+    }
+
+    /// The checks over several fields. Whoever has these fields in a group of its own has to call it: the checks of a
+    /// group's table are not run.
+    static void check(String path, Values config, Entity plugin) {
+        new Checks(path, config, plugin).all();
     }
 
     private static RecordSchema auth() {
