@@ -111,8 +111,6 @@ final class PaidPlugins {
         add(table, "request-callout", "Headgate calls nobody but the backend.", "Make the calls in the backend.");
         add(table, "request-transformer-advanced", "It is request-transformer with lists of allowed fields and types.",
                 "Use request-transformer.");
-        add(table, "request-validator", "Headgate does not validate bodies and parameters.",
-                "Use a model at a REST API's method, or validate in the backend.");
         add(table, "response-transformer-advanced",
                 "It is response-transformer with conditions, lists of allowed fields and types.",
                 "Use response-transformer.");

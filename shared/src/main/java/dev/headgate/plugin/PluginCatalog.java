@@ -64,6 +64,7 @@ public final class PluginCatalog {
             case REQUEST_SIZE_LIMITING -> available(RequestSizeLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);
             case REQUEST_TRANSFORMER -> available(RequestTransformer.TYPE);
+            case REQUEST_VALIDATOR -> available(RequestValidator.TYPE);
             case RESPONSE_RATELIMITING -> available(ResponseRatelimiting.TYPE);
             case RESPONSE_TRANSFORMER -> available(ResponseTransformer.TYPE);
             case SESSION -> available(Session.TYPE);
