@@ -21,6 +21,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 ///
 /// @param file as locations name it
 record DocumentParser(String file, Diagnostics diagnostics) {
+    private static final int WINDOW_MIN = 1024;
+
     /// The root of the only document; empty for a file without one, and for one that cannot be read, which is then
     /// reported.
     Optional<Node> parse(String text) {
@@ -29,7 +31,7 @@ record DocumentParser(String file, Diagnostics diagnostics) {
                     "");
             return Optional.empty();
         }
-        LoadSettings settings = settings();
+        LoadSettings settings = settings(text.length());
         try {
             Composer composer = new Composer(settings,
                     new LimitedParser(new ParserImpl(settings, new StreamReader(settings, text))));
@@ -57,10 +59,13 @@ record DocumentParser(String file, Diagnostics diagnostics) {
         return Optional.empty();
     }
 
-    private LoadSettings settings() {
+    /// The library looks ahead to the end of a value, of blanks and of a comment, and copies all it has each time its
+    /// window ends; a window as large as the text keeps that from growing with the square of their length.
+    private LoadSettings settings(int characters) {
         return LoadSettings.builder().setLabel(file).setSchema(new KongWords()).setUseMarks(true)
                 .setAllowNonScalarKeys(true).setMaxAliasesForCollections(Integer.MAX_VALUE)
-                .setCodePointLimit(Integer.MAX_VALUE).build();
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(WINDOW_MIN, characters + 1)).build();
     }
 
     private void report(Code code, Location location, String message, String hint) {
