@@ -82,8 +82,6 @@ final class PaidPlugins {
                 "Count from the functions' log, which has route, consumer and status of every request.");
         add(table, "proxy-cache-advanced", "It is proxy-cache with Redis.",
                 "Use proxy-cache, whose answers all instances can share in DynamoDB.");
-        add(table, "rate-limiting-advanced", "Headgate counts in calendar windows only.",
-                "Use rate-limiting, which is exact over all instances.");
         add(table, "service-protection", "Headgate does not count requests of all callers together.",
                 "Set throttling on the API's stage or routes.");
         add(table, "upstream-timeout", "Time limits belong to services here.",

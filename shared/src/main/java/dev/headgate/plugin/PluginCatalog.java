@@ -60,6 +60,7 @@ public final class PluginCatalog {
             case PROMETHEUS -> available(Prometheus.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
+            case RATE_LIMITING_ADVANCED -> available(RateLimitingAdvanced.TYPE);
             case REDIRECT -> available(Redirect.TYPE);
             case REQUEST_SIZE_LIMITING -> available(RequestSizeLimiting.TYPE);
             case REQUEST_TERMINATION -> available(RequestTermination.TYPE);

@@ -23,7 +23,7 @@ final class RateLimitingFields {
     private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9.\\-_~/:@!$&'()*+,;=]++|%[0-9A-Fa-f]{2})*+");
 
     /// Kong's type of a plain path (kong/db/schema/typedefs.lua, `path`).
-    private static final List<Rule<String>> PATH_RULES = List.of(
+    static final List<Rule<String>> PATH_RULES = List.of(
             new Rule<>(text -> text.startsWith("/"), "should start with: /.", ""),
             new Rule<>(text -> !text.contains("//"), "must not have empty segments.", ""),
             new Rule<>(text -> PATH.matcher(text).matches(),

@@ -210,7 +210,9 @@ public record ResponseRatelimiting(
 
     private static Usage plus(Usage usage, long increment) {
         return new Usage(usage.admitted(), usage.windows().stream()
-                .map(window -> new Usage.Window(window.limit(), window.used() + increment, window.endsAt())).toList());
+                .map(window -> new Usage.Window(window.limit(), window.used() + increment, window.endsAt(),
+                        window.roomAt()))
+                .toList());
     }
 
     private static Headers told(String name, Usage usage) {

@@ -33,6 +33,23 @@ public record Limit(Span span, long count, Type type) {
         return TimeWindow.of(span, now);
     }
 
+    /// From when on one more request fits, if no other comes until then.
+    ///
+    /// @param used requests counted in the window of that moment
+    /// @param usedBefore requests counted in the window before; no matter to a fixed limit
+    public Instant roomAt(long used, long usedBefore, Instant now) {
+        if (held(used, usedBefore, now) < count) {
+            return now;
+        }
+        TimeWindow window = window(now);
+        return switch (type) {
+            case FIXED -> window.end();
+            case SLIDING -> used < count
+                    ? window.fadedTo(count - 1 - used, usedBefore)
+                    : new TimeWindow(span, window.index() + 1).fadedTo(count - 1, used);
+        };
+    }
+
     /// What is held against the limit at a moment.
     ///
     /// @param used requests counted in the window of that moment

@@ -87,7 +87,8 @@ public final class MemoryCounterStore implements CounterStore {
                 if (added != 0) {
                     tally(key, window, now).used += added;
                 }
-                windows.add(new Usage.Window(limit, held(key, limit, now), window.end()));
+                windows.add(new Usage.Window(limit, held(key, limit, now), window.end(),
+                        limit.roomAt(used(key, window), used(key, window.before()), now)));
             }
             return new Usage(admitted, windows);
         }

@@ -45,6 +45,16 @@ public record TimeWindow(Span span, long index) {
         return !now.isBefore(neededUntil().plus(span.lag()));
     }
 
+    /// When a count that fades evenly over this window has come down so far.
+    ///
+    /// @param left 0 or more
+    /// @param count more than `left`
+    Instant fadedTo(long left, long count) {
+        BigInteger length = BigInteger.valueOf(Duration.between(start(), end()).toMillis());
+        long millis = BigInteger.valueOf(left).multiply(length).divide(BigInteger.valueOf(count)).longValueExact();
+        return end().minusMillis(millis);
+    }
+
     /// How much of a count is left when it fades evenly over this window, rounded up: all at its beginning, half in its
     /// middle.
     ///

@@ -14,7 +14,8 @@ public record Usage(boolean admitted, List<Window> windows) {
     /// @param used what is held against the limit: requests counted so far, and for a sliding limit what is left of the
     ///        window before, rounded up
     /// @param endsAt when the window ends and the count begins anew
-    public record Window(Limit limit, long used, Instant endsAt) {
+    /// @param roomAt from when on one more request fits, if no other comes; the moment of this one where that is so now
+    public record Window(Limit limit, long used, Instant endsAt, Instant roomAt) {
         /// How many more requests fit, 0 or more.
         public long remaining() {
             return Math.max(0, limit.count() - used);

@@ -76,4 +76,25 @@ class TimeWindowTest {
     void the_window_before_fades_evenly(Limit.Type type, Instant moment, long used, long usedBefore, long held) {
         assertThat(new Limit(new Span.Seconds(30), 10, type).held(used, usedBefore, moment)).isEqualTo(held);
     }
+
+    /// Of a limit of 4 in 60 seconds.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            type    | moment               | used | used before | room at
+            FIXED   | 2026-11-25T10:20:15Z | 3    | 9           | 2026-11-25T10:20:15Z
+            FIXED   | 2026-11-25T10:20:15Z | 4    | 9           | 2026-11-25T10:21:00Z
+            SLIDING | 2026-11-25T10:20:15Z | 0    | 4           | 2026-11-25T10:20:15Z
+            SLIDING | 2026-11-25T10:20:14Z | 0    | 4           | 2026-11-25T10:20:15Z
+            SLIDING | 2026-11-25T10:20:15Z | 1    | 4           | 2026-11-25T10:20:30Z
+            SLIDING | 2026-11-25T10:20:15Z | 3    | 4           | 2026-11-25T10:21:00Z
+            SLIDING | 2026-11-25T10:20:15Z | 4    | 4           | 2026-11-25T10:21:15Z
+            SLIDING | 2026-11-25T10:20:15Z | 12   | 0           | 2026-11-25T10:21:45Z
+            """)
+    void room_comes_when_enough_has_faded(Limit.Type type, Instant moment, long used, long usedBefore, Instant room) {
+        Limit limit = new Limit(new Span.Seconds(60), 4, type);
+        assertThat(limit.roomAt(used, usedBefore, moment)).isEqualTo(room);
+        long later = TimeWindow.of(limit.span(), room).equals(TimeWindow.of(limit.span(), moment)) ? used : 0;
+        long laterBefore = later == 0 && used > 0 ? used : usedBefore;
+        assertThat(limit.held(later, laterBefore, room)).isLessThan(4);
+    }
 }

@@ -4,6 +4,7 @@ import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Period;
 import dev.headgate.ratelimit.Span;
 import dev.headgate.ratelimit.TimeWindow;
+import dev.headgate.ratelimit.Usage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,6 +62,13 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt) {
     long held(Limit limit, Instant now) {
         TimeWindow window = limit.window(now);
         return limit.held(used(window), used(window.before()), now);
+    }
+
+    /// The state of the window that a request falls into.
+    Usage.Window window(Limit limit, Instant now) {
+        TimeWindow window = limit.window(now);
+        return new Usage.Window(limit, held(limit, now), window.end(),
+                limit.roomAt(used(window), used(window.before()), now));
     }
 
     /// Whether any of the windows that a request falls into has no room for it.

@@ -136,8 +136,7 @@ public final class DynamoDbCounterStore implements CounterStore {
     }
 
     private static Usage usage(boolean admitted, List<Limit> limits, CounterItem item, Instant now) {
-        return new Usage(admitted, limits.stream()
-                .map(limit -> new Usage.Window(limit, item.held(limit, now), limit.window(now).end())).toList());
+        return new Usage(admitted, limits.stream().map(limit -> item.window(limit, now)).toList());
     }
 
     /// Makes the first call before requests come, which takes longer than requests may wait: classes are loaded and a
