@@ -24,9 +24,11 @@ final class DeclarationReader {
     private final SchemaReader reader;
     private final Diagnostics diagnostics;
     private final Map<EntityKind, List<Declared>> declared = new EnumMap<>(EntityKind.class);
-    private Preparation preparation = Preparation.NONE;
+    private final Preparation preparation;
 
-    DeclarationReader(SchemaReader reader, Diagnostics diagnostics) {
+    /// @param preparation applied to each entity before it is read
+    DeclarationReader(SchemaReader reader, Diagnostics diagnostics, Preparation preparation) {
+        this.preparation = preparation;
         this.reader = reader;
         this.diagnostics = diagnostics;
         for (EntityKind kind : EntityKind.values()) {
@@ -34,11 +36,13 @@ final class DeclarationReader {
         }
     }
 
-    /// Everything that the file declares, by kind, in file order.
-    ///
-    /// @param preparation applied to each entity before it is read
-    Map<EntityKind, List<Declared>> read(MappingNode root, Preparation preparation) {
-        this.preparation = preparation;
+    /// Everything that files declare, by kind, in the order of the files and within them.
+    Map<EntityKind, List<Declared>> read(List<MappingNode> roots) {
+        roots.forEach(this::read);
+        return declared;
+    }
+
+    private void read(MappingNode root) {
         Entity file = new Entity("", "", diagnostics);
         for (NodeTuple tuple : root.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
@@ -56,7 +60,6 @@ final class DeclarationReader {
                 file.report(Code.HG0104, reader.locate(tuple.getKeyNode()), name, "unknown field.", suggestion(name));
             }
         }
-        return declared;
     }
 
     private static String suggestion(String name) {

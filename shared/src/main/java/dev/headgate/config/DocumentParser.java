@@ -6,6 +6,7 @@ import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -13,6 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -26,6 +28,15 @@ record DocumentParser(String file, Diagnostics diagnostics) {
     /// The root of the only document; empty for a file without one, and for one that cannot be read, which is then
     /// reported.
     Optional<Node> parse(String text) {
+        return parse(FilledText.of(text), UnaryOperator.identity());
+    }
+
+    /// The same of a text whose templates have been filled in.
+    ///
+    /// @param values applied to every scalar
+    Optional<Node> parse(FilledText filled, UnaryOperator<ScalarNode> values) {
+        String text = filled.text();
+        TextPositions positions = filled.positions();
         if (text.length() > Limits.CHARACTERS_MAX) {
             report(Code.HG0004, Location.of(file), "the file has more than " + Limits.CHARACTERS_MAX + " characters.",
                     "");
@@ -44,13 +55,13 @@ record DocumentParser(String file, Diagnostics diagnostics) {
                         "a second document begins here; a configuration is one document.",
                         "Put it into a file of its own.");
             }
-            return Optional.of(new TreeReader(file, diagnostics).read(root));
+            return Optional.of(new TreeReader(file, diagnostics, positions, values).read(root));
         } catch (UnreadableException e) {
-            report(e.code(), location(e.mark()), e.getMessage(), e.hint());
+            report(e.code(), location(positions.written(e.mark())), e.getMessage(), e.hint());
         } catch (MarkedYamlEngineException e) {
-            report(Code.HG0002, location(e.getProblemMark()), problem(e), hint(e));
+            report(Code.HG0002, location(positions.written(e.getProblemMark())), problem(e), hint(e));
         } catch (ReaderException e) {
-            report(Code.HG0002, location(text, e.getPosition()),
+            report(Code.HG0002, location(text, e.getPosition(), positions),
                     String.format("the character U+%04X cannot stand in YAML or JSON.", e.getCodePoint()),
                     "Write it as an escape inside double quotation marks.");
         } catch (YamlEngineException e) {
@@ -77,7 +88,10 @@ record DocumentParser(String file, Diagnostics diagnostics) {
                 .orElse(Location.of(file));
     }
 
-    private Location location(String text, int position) {
+    private Location location(String text, int position, TextPositions positions) {
+        if (!positions.isUnchanged()) {
+            return location(positions.written(Optional.of(new Mark(file, position, 0, 0, new int[0], 0))));
+        }
         int index = text.offsetByCodePoints(0, Math.min(position, text.codePointCount(0, text.length())));
         int lineStart = text.lastIndexOf('\n', index - 1) + 1;
         int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;

@@ -18,6 +18,11 @@ record NodeView(MappingNode node, SchemaReader reader) {
         return reader.locate(node);
     }
 
+    /// Where a node begins.
+    static Location locate(Node node) {
+        return new SchemaReader().locate(node);
+    }
+
     /// The value of a field; empty where it is absent or null.
     Optional<Node> value(String field) {
         for (NodeTuple tuple : node.getValue()) {

@@ -5,6 +5,7 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.schema.FilledIn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,14 +32,21 @@ final class TreeReader {
 
     private final String file;
     private final Diagnostics diagnostics;
+    private final TextPositions positions;
+    private final UnaryOperator<ScalarNode> values;
     /// What has an anchor, and so can stand in several places. Nodes are equal only to themselves.
     private final Map<Node, Tree> done = new HashMap<>();
     private final Set<Node> unfinished = new HashSet<>();
     private long mergedCount;
 
-    TreeReader(String file, Diagnostics diagnostics) {
+    /// @param file as locations name it
+    /// @param positions where things stand in the file as written; the nodes that are made have marks of these places
+    /// @param values applied to every scalar
+    TreeReader(String file, Diagnostics diagnostics, TextPositions positions, UnaryOperator<ScalarNode> values) {
         this.file = file;
         this.diagnostics = diagnostics;
+        this.positions = positions;
+        this.values = values;
     }
 
     /// A node with everything in it resolved.
@@ -73,6 +82,7 @@ final class TreeReader {
         Tree tree = switch (node) {
             case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence -> sequence(sequence);
+            case ScalarNode scalar -> new Tree(values.apply(placed(scalar)), 1, 0);
             default -> new Tree(node, 1, 0);
         };
         if (tree.size() > Limits.VALUES_MAX) {
@@ -97,12 +107,25 @@ final class TreeReader {
             depth = Math.max(depth, tree.depth());
         }
         return new Tree(new SequenceNode(sequence.getTag(), true, items, sequence.getFlowStyle(),
-                sequence.getStartMark(), sequence.getEndMark()), size, depth + 1);
+                positions.written(sequence.getStartMark()), positions.written(sequence.getEndMark())), size, depth + 1);
+    }
+
+    private ScalarNode placed(ScalarNode scalar) {
+        if (positions.isUnchanged()) {
+            return scalar;
+        }
+        ScalarNode placed = new ScalarNode(scalar.getTag(), true, scalar.getValue(), scalar.getScalarStyle(),
+                positions.written(scalar.getStartMark()), positions.written(scalar.getEndMark()));
+        if (positions.isFilledIn(scalar)) {
+            FilledIn.mark(placed);
+        }
+        return placed;
     }
 
     private Tree mapping(MappingNode mapping) {
         Map<Object, NodeTuple> written = new LinkedHashMap<>();
         List<MappingNode> merged = new ArrayList<>();
+        Optional<Mark> merge = Optional.empty();
         long size = 1;
         int depth = 0;
         for (NodeTuple tuple : mapping.getValue()) {
@@ -111,6 +134,7 @@ final class TreeReader {
             depth = Math.max(depth, value.depth());
             if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(MERGE)) {
                 merged.addAll(merges(value.node()));
+                merge = tuple.getValueNode().getStartMark();
                 continue;
             }
             NodeTuple resolved = new NodeTuple(tree(tuple.getKeyNode()).node(), value.node());
@@ -120,11 +144,11 @@ final class TreeReader {
             }
         }
         for (MappingNode other : merged) {
-            countMerged(other);
+            countMerged(other, merge);
             other.getValue().forEach(tuple -> written.putIfAbsent(identity(tuple.getKeyNode()), tuple));
         }
         return new Tree(new MappingNode(mapping.getTag(), true, List.copyOf(written.values()), mapping.getFlowStyle(),
-                mapping.getStartMark(), mapping.getEndMark()), size, depth + 1);
+                positions.written(mapping.getStartMark()), positions.written(mapping.getEndMark())), size, depth + 1);
     }
 
     /// Keys are the same when their text is; a key that is no text is only itself.
@@ -147,10 +171,10 @@ final class TreeReader {
     }
 
     /// Merging is the one thing whose work grows with the square of the text.
-    private void countMerged(MappingNode other) {
+    private void countMerged(MappingNode other, Optional<Mark> place) {
         mergedCount += other.getValue().size();
         if (mergedCount > Limits.VALUES_MAX) {
-            throw new UnreadableException(Code.HG0004, other.getStartMark(),
+            throw new UnreadableException(Code.HG0004, place,
                     "merging makes more than " + Limits.VALUES_MAX + " values of this one.", "");
         }
     }

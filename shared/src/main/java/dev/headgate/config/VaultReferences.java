@@ -59,13 +59,15 @@ final class VaultReferences implements References {
         }
     }
 
-    /// @param root the file, whose list of vaults is read here without a word about its mistakes
-    VaultReferences(NodeView root, Secrets secrets) {
+    /// @param roots of the files, whose lists of vaults are read here without a word about their mistakes
+    VaultReferences(List<MappingNode> roots, Secrets secrets) {
         this.secrets = secrets;
         vaults.put("env", Vault.plain("env"));
         vaults.put("aws", Vault.plain("aws"));
-        List<Node> declared = root.value(EntityKind.VAULT.plural()).filter(SequenceNode.class::isInstance)
-                .map(list -> ((SequenceNode) list).getValue()).orElse(List.of());
+        List<Node> declared = roots.stream().map(root -> new NodeView(root, new SchemaReader()))
+                .flatMap(root -> root.value(EntityKind.VAULT.plural()).stream())
+                .filter(SequenceNode.class::isInstance).flatMap(list -> ((SequenceNode) list).getValue().stream())
+                .toList();
         for (Node vault : declared) {
             if (vault instanceof MappingNode) {
                 new SchemaReader().read(vault, VaultFields.TABLE, new Entity("vault", "", new Diagnostics()), "")

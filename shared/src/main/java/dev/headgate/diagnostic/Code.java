@@ -10,6 +10,8 @@ public enum Code {
     HG0002(ERROR, "The text is neither YAML nor JSON."),
     HG0003(ERROR, "A key stands twice in one mapping."),
     HG0004(ERROR, "The file is larger, deeper or more self-referring than Headgate reads."),
+    HG0005(ERROR, "A template or placeholder cannot be filled in: its variable is not set, or it is not well-formed."),
+    HG0006(ERROR, "Files that are read as one configuration contradict each other."),
 
     HG0101(ERROR, "`_format_version` is missing or not one that Headgate reads."),
     HG0102(ERROR, "A value has the wrong type."),
@@ -38,6 +40,7 @@ public enum Code {
     HG0307(WARNING, "A value does not mean what it seems to, since it is changed before it is used, as in Kong."),
     HG0308(WARNING, "A setting is used as it stands and makes the gateway less safe."),
     HG0309(WARNING, "A path of an older format was read as Kong migrates it to format 3.0."),
+    HG0310(WARNING, "A text that looks as if something were to be filled in is taken literally."),
     HG0311(WARNING, "A vault reference stands where Kong takes it literally, and is taken so."),
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),

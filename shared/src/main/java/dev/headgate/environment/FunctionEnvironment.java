@@ -113,7 +113,8 @@ public record FunctionEnvironment(Map<String, String> variables) {
         WebClient web = new JdkWebClient();
         AwsSigner signer = new SdkAwsSigner(variables, web, clock);
         Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
-        Reading reading = new KongReader(clock, plugins, secrets).read(file.getFileName().toString(), content);
+        Reading reading = new KongReader(clock, plugins, secrets, dev.headgate.config.ReadingOptions.DEFAULT)
+                .read(file.getFileName().toString(), content);
         Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
         Settings settings = settings();
         CredentialStore declared = new DeclaredCredentials(gateway);

@@ -22,6 +22,11 @@ record Place(
         Node node,
         SchemaReader reader,
         Problems problems) {
+    /// Of a value from the environment nothing is shown.
+    Place {
+        hidden |= FilledIn.is(node);
+    }
+
     Place item(int index, Node item) {
         return new Place(path, name + "[" + index + "]", field, hidden, item, reader, problems);
     }

@@ -2,6 +2,7 @@ package dev.headgate.schema;
 
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.diagnostic.Severity;
 import dev.headgate.vault.VaultReference;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,13 +26,18 @@ final class ValueReader {
     /// @param nested takes the locations of the value and of its parts
     static Optional<Object> read(FieldType type, Place place, Map<String, Location> nested) {
         nested.put(place.name(), place.location());
-        if (!(type instanceof FieldType.Anything) && place.node() instanceof ScalarNode scalar) {
-            if (type instanceof FieldType.Text text && VaultReference.isMeant(scalar.getValue())) {
-                return referenced(text, scalar.getValue(), place);
-            }
+        if (!(type instanceof FieldType.Anything) && place.node() instanceof ScalarNode scalar
+                && type instanceof FieldType.Text text && VaultReference.isMeant(scalar.getValue())) {
+            return referenced(text, scalar.getValue(), place);
+        }
+        if (!(type instanceof FieldType.Anything) && place.node() instanceof ScalarNode scalar
+                && !FilledIn.is(scalar)) {
             Optional<Placeholder> placeholder = Placeholder.in(scalar.getValue());
             if (placeholder.isPresent()) {
-                return place.refuse(Code.HG0205, placeholder.get().message(), placeholder.get().hint());
+                place.refuse(placeholder.get().code(), placeholder.get().message(), placeholder.get().hint());
+                if (placeholder.get().code().severity() == Severity.ERROR) {
+                    return Optional.empty();
+                }
             }
         }
         return switch (type) {
@@ -40,7 +46,7 @@ final class ValueReader {
             case FieldType.Choice(List<String> words) -> text(place.node()).map(word -> words.contains(word)
                     ? Optional.<Object>of(word)
                     : place.refuse(Code.HG0107, place.shown() + ": expected one of: " + String.join(", ", words) + ".",
-                            closest(word, words)))
+                            place.hidden() ? "" : closest(word, words)))
                     .orElseGet(() -> wrongType(type, place));
             case FieldType.Whole(long min, long max) -> wholeNumber(place.node())
                     .map(number -> inRange(number, min, max, place)).orElseGet(() -> wrongType(type, place));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorCasesTest {
     private static final Path CASES = Path.of(System.getProperty("headgate.root"),
             "shared/src/test/resources/dev/headgate/config/errors");
-    private static final KongReader READER = new KongReader(InstantSource.fixed(Instant.EPOCH),
-            PluginRegistry.OWN,
-            new EnvironmentSecrets(Map.of(), Secrets.NOT_LOOKED_UP));
+    /// What templates and placeholders in the cases stand for.
+    private static final Map<String, String> ENVIRONMENT = Map.of("DECK_KEY", "d3hTn7xq", "DECK_PORT", "hunter2",
+            "PASSWORD", "8437219", "NAME", "short-lived");
 
     /// The keys, passwords and secrets in the cases.
     private static final List<String> SECRETS = List.of("hunter2", "8437219", "0815", "shared-secret", "d3hTn7xq",
@@ -43,6 +44,7 @@ class ErrorCasesTest {
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
             Code.HG0304, "by plugins with deprecated fields, which none has yet");
 
+    /// Files, and folders of files that are read together.
     static List<Path> cases() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
             return files.filter(file -> !file.toString().endsWith(".txt")).sorted().toList();
@@ -68,7 +70,7 @@ class ErrorCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void a_case_says_first_what_it_shows(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = sources(file).get(0).content();
         String start = new String(content, 0, Math.min(20, content.length), StandardCharsets.UTF_8);
         assertThat(start).startsWith(file.toString().endsWith(".json") ? "{\"_comment\": \"" : "# ");
     }
@@ -89,17 +91,40 @@ class ErrorCasesTest {
         }
     }
 
+    /// How a case is read, its name's last word says.
     private static List<Diagnostic> read(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        byte[] content = Files.readAllBytes(file);
-        return name.endsWith("headgate.yaml")
-                ? HeadgateSettings.read(name, content).diagnostics()
-                : READER.read(name, content).diagnostics();
+        String name = name(file);
+        List<SourceFile> sources = sources(file);
+        if (name.endsWith("headgate")) {
+            return HeadgateSettings.read(sources.get(0).name(), sources.get(0).content()).diagnostics();
+        }
+        ReadingOptions options = new ReadingOptions(ENVIRONMENT, name.endsWith("filled")
+                ? ReadingOptions.Placeholders.FILLED_IN
+                : ReadingOptions.Placeholders.LITERAL, name.endsWith("selected") ? List.of("team-a") : List.of());
+        return new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN,
+                new EnvironmentSecrets(Map.of(), Secrets.NOT_LOOKED_UP), options).read(sources)
+                .diagnostics();
+    }
+
+    private static List<SourceFile> sources(Path file) throws IOException {
+        if (!Files.isDirectory(file)) {
+            return List.of(new SourceFile(file.getFileName().toString(), Files.readAllBytes(file)));
+        }
+        List<SourceFile> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.list(file)) {
+            for (Path part : files.sorted().toList()) {
+                sources.add(new SourceFile(CASES.relativize(part).toString(), Files.readAllBytes(part)));
+            }
+        }
+        return sources;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("[.].*", "");
     }
 
     private static Path expected(Path file) {
-        String name = file.getFileName().toString();
-        return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".txt");
+        return file.resolveSibling(name(file) + ".txt");
     }
 
     private static Code code(Path file) {

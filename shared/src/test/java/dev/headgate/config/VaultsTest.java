@@ -42,8 +42,9 @@ class VaultsTest {
 
     private Reading read(String text) {
         Secrets secrets = new EnvironmentSecrets(ENVIRONMENT, this::aws);
-        return new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, secrets).read("kong.yaml",
-                VAULTS + text);
+        return new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, secrets, ReadingOptions.DEFAULT)
+                .read("kong.yaml",
+                        VAULTS + text);
     }
 
     private static String plugin(String reference) {

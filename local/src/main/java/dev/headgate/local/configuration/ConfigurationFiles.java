@@ -60,7 +60,8 @@ public record ConfigurationFiles(String kong, PluginRegistry plugins, Secrets se
     /// @throws IOException when a file cannot be read; the message names it
     public LoadedConfiguration load(InputStream stdin) throws IOException {
         String fileName = kong.equals(STDIN) ? "<stdin>" : kong;
-        Reading reading = new KongReader(InstantSource.system(), plugins, secrets).read(fileName, content(stdin));
+        Reading reading = new KongReader(InstantSource.system(), plugins, secrets,
+                dev.headgate.config.ReadingOptions.DEFAULT).read(fileName, content(stdin));
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         Optional<Gateway> gateway = reading.gateway();
         Settings settings = Settings.DEFAULT;
