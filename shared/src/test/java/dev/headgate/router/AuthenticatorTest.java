@@ -22,6 +22,9 @@ class AuthenticatorTest {
               - {name: open, paths: [/open]}
               - {name: keyed, paths: [/keyed], plugins: [{name: key-auth}]}
               - {name: body, paths: [/body], plugins: [{name: key-auth, config: {key_in_body: true}}]}
+              - {name: signed, paths: [/signed], plugins: [{name: hmac-auth}]}
+              - {name: both, paths: [/both], plugins: [{name: hmac-auth}, {name: key-auth}]}
+              - {name: cookie, paths: [/cookie], plugins: [{name: session, config: {secret: s}}, {name: key-auth}]}
               - {name: cors, paths: [/cors], plugins: [{name: cors}, {name: key-auth}]}
               - {name: ended, paths: [/ended], plugins: [{name: request-termination}, {name: key-auth}]}
               - name: anonymous
@@ -61,6 +64,11 @@ class AuthenticatorTest {
             GET     | /reordered         | apikey: secret      | not needed
             GET     | /body              | ''                  | not needed
             GET     | /body              | apikey: secret      | not needed
+            GET     | /signed            | ''                  | not needed
+            GET     | /both              | ''                  | 401 No API key found in request
+            GET     | /both              | apikey: secret      | both says alice
+            GET     | /cookie            | Cookie: session=x   | 401 No API key found in request
+            GET     | /cookie            | apikey: secret      | cookie says alice
             GET     | /cors              | ''                  | 401 No API key found in request
             GET     | /cors              | apikey: secret      | cors says alice
             OPTIONS | /cors              | Origin: https://a.test, Access-Control-Request-Method: PUT | not needed
@@ -88,6 +96,8 @@ class AuthenticatorTest {
             /open      | false | 0
             /keyed     | true  | 1
             /body      | false | 1
+            /signed    | false | 1
+            /both      | true  | 2
             /cors      | true  | 1
             /anonymous | true  | 1
             /off       | false | 0
