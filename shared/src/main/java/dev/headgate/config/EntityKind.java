@@ -1,8 +1,12 @@
 package dev.headgate.config;
 
 import dev.headgate.schema.RecordSchema;
+import dev.headgate.model.NamedIds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The entities of Kong's declarative format that Headgate has.
@@ -29,14 +33,19 @@ enum EntityKind {
     /// Another name of lists of plugins, which are then each for a consumer group.
     static final String GROUP_PLUGINS = "consumer_group_plugins";
 
+    private static final Map<String, EntityKind> BY_PLURAL = Stream.of(values())
+            .collect(Collectors.toUnmodifiableMap(EntityKind::plural, kind -> kind));
+
     private final String plural;
     private final String singular;
     private final String labelField;
+    private final UUID namespace;
 
     EntityKind(String plural, String singular, String labelField) {
         this.plural = plural;
         this.singular = singular;
         this.labelField = labelField;
+        this.namespace = NamedIds.namespace(plural);
     }
 
     /// The name of lists of it: `services`.
@@ -52,6 +61,11 @@ enum EntityKind {
     /// The field by which findings name an entity, never a secret one; empty where there is none but the id.
     String labelField() {
         return labelField;
+    }
+
+    /// In which the ids of such entities are made.
+    UUID namespace() {
+        return namespace;
     }
 
     /// Fields whose values are unique among all entities of the kind.
@@ -124,7 +138,7 @@ enum EntityKind {
 
     /// The kind whose lists have this name.
     static Optional<EntityKind> ofPlural(String name) {
-        return Stream.of(values()).filter(kind -> kind.plural.equals(name)).findFirst();
+        return Optional.ofNullable(BY_PLURAL.get(name));
     }
 
     /// The kind whose lists have this name and may stand inside an entity of this kind.

@@ -9,7 +9,7 @@ final class StableIds {
 
     /// The id of the entity of this kind that is known by this key.
     static String of(EntityKind kind, String key) {
-        return NamedIds.of(kind.plural(), key);
+        return NamedIds.of(kind.namespace(), key);
     }
 
     /// The id of an entity that has nothing to be known by, made of what it says. It stands in a namespace of its own,

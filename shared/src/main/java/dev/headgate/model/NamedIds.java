@@ -20,7 +20,19 @@ public final class NamedIds {
     ///
     /// @param entities Kong's plural name of the kind, such as `consumers`
     public static String of(String entities, String key) {
-        return version5(version5(ENTITIES, entities), key).toString();
+        return of(namespace(entities), key);
+    }
+
+    /// The namespace of a kind's ids, for who makes many of them.
+    ///
+    /// @param entities Kong's plural name of the kind, such as `consumers`
+    public static UUID namespace(String entities) {
+        return version5(ENTITIES, entities);
+    }
+
+    /// The id of what is known by this key in a [#namespace].
+    public static String of(UUID namespace, String key) {
+        return version5(namespace, key).toString();
     }
 
     private static UUID version5(UUID namespace, String name) {

@@ -2,7 +2,9 @@ package dev.headgate.plugin;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Every plugin that ships with Kong, and those of its paid edition that Headgate has. [PluginCatalog] says for each what
 /// becomes of it here; the compiler sees to it that none is forgotten.
@@ -57,6 +59,9 @@ public enum PluginName {
     UDP_LOG,
     ZIPKIN;
 
+    private static final Map<String, PluginName> BY_KONG_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(PluginName::kongName, plugin -> plugin));
+
     /// The name as configurations write it.
     public String kongName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -64,6 +69,6 @@ public enum PluginName {
 
     /// The plugin of that name, where there is one.
     public static Optional<PluginName> of(String kongName) {
-        return Arrays.stream(values()).filter(plugin -> plugin.kongName().equals(kongName)).findFirst();
+        return Optional.ofNullable(BY_KONG_NAME.get(kongName));
     }
 }
