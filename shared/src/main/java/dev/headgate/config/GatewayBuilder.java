@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// Checks what takes several entities to see, and then makes the model of them.
 final class GatewayBuilder {
     /// Plugins that answer in the place of a service. So may every plugin that is not Headgate's own.
-    private static final Set<String> ANSWERING_PLUGINS = Set.of("request-termination", "redirect");
+    private static final Set<String> ANSWERING_PLUGINS = Set.of("request-termination", "redirect", "mocking");
     private static final Pattern PASSWORD_HASH = Pattern.compile("[0-9a-f]{40}");
 
     private final Map<EntityKind, List<Resolved>> entities;

@@ -102,8 +102,6 @@ final class PaidPlugins {
                 "Use response-transformer, which changes them too, or gateway responses of a REST API.");
         add(table, "jq", "Headgate does not run jq.",
                 "Use request-transformer and response-transformer for single fields.");
-        add(table, "mocking", "Headgate does not read API descriptions to make answers up.",
-                "Use request-termination for fixed answers.");
         add(table, "oas-validation", "Headgate does not read API descriptions.",
                 "Validate at a REST API that is imported from the description, or in the backend.");
         add(table, "request-callout", "Headgate calls nobody but the backend.", "Make the calls in the backend.");

@@ -56,6 +56,7 @@ public final class PluginCatalog {
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case LOGGLY -> available(Loggly.TYPE);
             case MTLS_AUTH -> available(MtlsAuth.TYPE);
+            case MOCKING -> available(Mocking.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
             case PROMETHEUS -> available(Prometheus.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);

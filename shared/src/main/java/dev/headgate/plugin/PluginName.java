@@ -34,6 +34,7 @@ public enum PluginName {
     KEY_AUTH,
     LDAP_AUTH,
     LOGGLY,
+    MOCKING,
     MTLS_AUTH,
     OAUTH2,
     OPENID_CONNECT,
