@@ -100,8 +100,8 @@ final class PaidPlugins {
                 "Use request-transformer for fixed ones, or offer REST in the backend.");
         add(table, "exit-transformer", "It runs Lua over the gateway's own answers.",
                 "Use response-transformer, which changes them too, or gateway responses of a REST API.");
-        add(table, "jq", "Headgate does not run jq.",
-                "Use request-transformer and response-transformer for single fields.");
+        add(table, "jq", "A jq program may run for ever, and Java's jq cannot be stopped.",
+                "Use request-transformer and response-transformer for single fields, or a custom plugin.");
         add(table, "oas-validation", "Headgate does not read API descriptions.",
                 "Validate at a REST API that is imported from the description, or in the backend.");
         add(table, "request-callout", "Headgate calls nobody but the backend.", "Make the calls in the backend.");
