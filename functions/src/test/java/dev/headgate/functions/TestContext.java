@@ -7,8 +7,15 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// An invocation that has ten seconds left and keeps what is logged.
-record TestContext(List<String> log) implements Context {
+/// An invocation that keeps what is logged.
+///
+/// @param remainingMillis how long it has left
+record TestContext(List<String> log, int remainingMillis) implements Context {
+    /// With ten seconds left.
+    TestContext(List<String> log) {
+        this(log, 10_000);
+    }
+
     @Override
     public String getAwsRequestId() {
         return "invocation";
@@ -51,7 +58,7 @@ record TestContext(List<String> log) implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 10_000;
+        return remainingMillis;
     }
 
     @Override

@@ -43,6 +43,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule AWS_SDK_STAYS_BEHIND_THE_STORES = noClasses().that()
             .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.cache.dynamodb..",
+                    "dev.headgate.health.dynamodb..",
                     "dev.headgate.identity.keys..",
                     "dev.headgate.tables..", "dev.headgate.environment..", "dev.headgate.aws..",
                     "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")

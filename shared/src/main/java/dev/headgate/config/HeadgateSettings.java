@@ -7,6 +7,7 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
+import dev.headgate.health.HealthTracking.Breaker;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
@@ -26,6 +27,7 @@ public final class HeadgateSettings {
 
     /// API Gateway waits no longer for an answer.
     private static final long TELEMETRY_WAIT_MILLIS_MAX = 29_000;
+    private static final double DAY_SECONDS = 86_400;
 
     private static final RecordSchema TABLE = RecordSchema.of(
             defaulted("auth", FieldType.oneOf("edge", "strict"), "edge",
@@ -35,7 +37,16 @@ public final class HeadgateSettings {
                     "Peers whose X-Forwarded-* fields are believed."),
             defaulted("telemetry_wait", FieldType.whole(0, TELEMETRY_WAIT_MILLIS_MAX),
                     Settings.DEFAULT.telemetryWait().toMillis(),
-                    "Milliseconds that an answer waits for what is told of its request, at the most."));
+                    "Milliseconds that an answer waits for what is told of its request, at the most."),
+            optional("health", FieldType.group(RecordSchema.of(
+                    defaulted("retry_after_seconds", FieldType.decimal(0, DAY_SECONDS),
+                            Breaker.DEFAULT.retryAfter().toSeconds() + 0.0,
+                            "How long a target that passive health checks took out gets nothing before a request is"
+                                    + " tried on it; 0 for never, as in Kong."),
+                    defaulted("share_every_seconds", FieldType.decimal(1, DAY_SECONDS),
+                            Breaker.DEFAULT.shareEvery().toSeconds() + 0.0,
+                            "How often an environment that serves requests asks what others found out."))),
+                    "How targets that passive health checks took out come back."));
 
     private HeadgateSettings() {}
 
@@ -83,6 +94,15 @@ public final class HeadgateSettings {
 
     private static Settings settings(Values values) {
         Settings.Auth auth = values.text("auth").equals("strict") ? Settings.Auth.STRICT : Settings.Auth.EDGE;
-        return new Settings(auth, values.texts("trusted_ips"), Duration.ofMillis(values.whole("telemetry_wait")));
+        return new Settings(auth, values.texts("trusted_ips"), Duration.ofMillis(values.whole("telemetry_wait")),
+                values.group("health").map(HeadgateSettings::breaker).orElse(Breaker.DEFAULT));
+    }
+
+    private static Breaker breaker(Values health) {
+        return new Breaker(seconds(health, "retry_after_seconds"), seconds(health, "share_every_seconds"));
+    }
+
+    private static Duration seconds(Values group, String field) {
+        return Duration.ofMillis(Math.round(group.decimal(field) * 1000));
     }
 }

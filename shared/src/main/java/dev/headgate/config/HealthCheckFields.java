@@ -11,6 +11,7 @@ import dev.headgate.model.HealthChecks.Thresholds;
 import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
+import dev.headgate.schema.Rule;
 import dev.headgate.schema.Rules;
 import dev.headgate.schema.Values;
 import java.time.Duration;
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
 
 /// An upstream's `healthchecks`. Kong's are off by default, a threshold or interval of 0 meaning never.
 final class HealthCheckFields {
+    /// The shortest interval of a schedule (docs.aws.amazon.com/eventbridge, schedule expressions).
+    private static final double SCHEDULE_SECONDS = 60;
+    private static final Rule<String> NOT_HOST = new Rule<>(name -> !name.equalsIgnoreCase("host"),
+            "%s: a probe has its own Host.", "Write the upstream's host_header.");
     private static final FieldType STATUSES = FieldType.listOf(FieldType.whole(100, 999));
     private static final FieldType CHECK_TYPE = FieldType.oneOf("tcp", "http", "https", "grpc", "grpcs");
     private static final List<Long> ACTIVE_HEALTHY = List.of(200L, 302L);
@@ -40,7 +45,7 @@ final class HealthCheckFields {
                     "The server name of probes over TLS; the Host's by default."),
             defaulted("https_verify_certificate", FieldType.flag(), true,
                     "Whether probes over TLS verify the certificate."),
-            optional("headers", new FieldType.MapOf(FieldType.text(Rules.HEADER_NAME),
+            optional("headers", new FieldType.MapOf(FieldType.text(List.of(Rules.HEADER_NAME, NOT_HOST)),
                     FieldType.listOf(FieldType.textOrEmpty())), "Header fields of probes."),
             optional("healthy", FieldType.group(RecordSchema.of(
                     interval("Seconds between probes of healthy targets; 0 for never."),
@@ -77,9 +82,7 @@ final class HealthCheckFields {
     private HealthCheckFields() {}
 
     private static Field interval(String doc) {
-        return defaulted("interval", FieldType.decimal(0, 65_535), 0.0, doc).refused(
-                "Headgate does not probe targets: nothing runs between requests.",
-                "Write 0, and let passive checks find bad targets.");
+        return defaulted("interval", FieldType.decimal(0, 65_535), 0.0, doc);
     }
 
     private static Field threshold(String name, String doc) {
@@ -100,6 +103,21 @@ final class HealthCheckFields {
                             "healthchecks." + kind + ".type",
                             group.text("type") + ": gRPC needs HTTP/2 trailers, which Lambda cannot carry.",
                             "Write tcp, http or https."));
+        }
+        for (String state : List.of("healthy", "unhealthy")) {
+            checks.flatMap(all -> all.group("active")).flatMap(active -> active.group(state))
+                    .ifPresent(group -> checkInterval(group, "healthchecks.active." + state + ".interval", entity));
+        }
+    }
+
+    private static void checkInterval(Values group, String field, Entity entity) {
+        double seconds = group.decimal("interval");
+        if (seconds > 0 && seconds < SCHEDULE_SECONDS) {
+            entity.report(Code.HG0312, group.location("interval"), field,
+                    Double.toString(seconds).replaceFirst("\\.0$", "")
+                            + ": the finest schedule on AWS is a minute, so there probes run every 60 seconds, and at"
+                            + " the interval only while a target is in doubt; headgate start keeps the interval.",
+                    "Write 60, and passive checks for what has to be noticed sooner.");
         }
     }
 

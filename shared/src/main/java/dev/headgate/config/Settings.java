@@ -1,5 +1,6 @@
 package dev.headgate.config;
 
+import dev.headgate.health.HealthTracking.Breaker;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,9 +10,10 @@ import java.util.List;
 /// @param trustedIps addresses and CIDR ranges, v4 or v6, whose X-Forwarded-* and X-Real-IP fields are believed, as
 ///        Kong's `trusted_ips`
 /// @param telemetryWait how long the end of an invocation waits at the most for what is told of its request
-public record Settings(Auth auth, List<String> trustedIps, Duration telemetryWait) {
+/// @param breaker how targets that passive health checks took out come back
+public record Settings(Auth auth, List<String> trustedIps, Duration telemetryWait, Breaker breaker) {
     /// What holds where nothing is written.
-    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1));
+    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1), Breaker.DEFAULT);
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);

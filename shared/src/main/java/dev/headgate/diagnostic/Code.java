@@ -42,6 +42,7 @@ public enum Code {
     HG0309(WARNING, "A path of an older format was read as Kong migrates it to format 3.0."),
     HG0310(WARNING, "A text that looks as if something were to be filled in is taken literally."),
     HG0311(WARNING, "A vault reference stands where Kong takes it literally, and is taken so."),
+    HG0312(WARNING, "AWS does a thing less often than the file asks for."),
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),

@@ -5,12 +5,14 @@ import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
+import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
 import dev.headgate.delivery.BackgroundDeliveries;
 import dev.headgate.delivery.JdkSockets;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.event.AuthorizerDecisions.Form;
 import dev.headgate.health.HealthTracking;
+import dev.headgate.health.MemoryHealthStore;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
@@ -22,6 +24,7 @@ import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.telemetry.EmbeddedMetrics;
 import dev.headgate.plugin.telemetry.Telemetry;
+import dev.headgate.proxy.HealthProbes;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
@@ -38,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -51,6 +55,7 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_KEYS_TABLE` | the table of API keys and consumers; without it, only those count that the file declares |
 /// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for plugins that limit rates |
 /// | `HEADGATE_CACHE_TABLE` | the table that proxy-cache keeps answers in; without it, each environment keeps its own |
+/// | `HEADGATE_HEALTH_TABLE` | the table that environments tell each other in which targets of upstreams are healthy; active health checks need it |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
@@ -70,9 +75,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
     public ActiveGateway router() {
         String table = variables.getOrDefault("HEADGATE_COUNTERS_TABLE", "");
         if (!table.isEmpty()) {
-            return gateway(Stores.counters(table));
+            return gateway(Stores.counters(table), this::health);
         }
-        ActiveGateway gateway = gateway(Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set"));
+        ActiveGateway gateway = gateway(Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set"), this::health);
         if (gateway.compiled().gateway().plugins().stream().anyMatch(FunctionEnvironment::counts)) {
             throw new EnvironmentException("HEADGATE_COUNTERS_TABLE is not set, and the configuration limits rates; "
                     + "counting in memory would give every environment the whole limit");
@@ -88,7 +93,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when it cannot be made
     public ActiveGateway authorizer() {
-        return gateway(Stores.noCounters("the authorizer counts no requests"));
+        return gateway(Stores.noCounters("the authorizer counts no requests"), (_, _) -> HealthTracking.local());
     }
 
     /// What the authorizer answers HTTP APIs of payload format 2.0 with.
@@ -104,18 +109,36 @@ public record FunctionEnvironment(Map<String, String> variables) {
         };
     }
 
-    private ActiveGateway gateway(CounterStore counters) {
+    /// What the function of active health checks probes.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public HealthProbes probes() {
+        InstantSource clock = InstantSource.system();
+        WebClient web = new JdkWebClient();
+        Gateway gateway = configuration(clock, plugins(), new SdkAwsSigner(variables, web, clock), web);
+        return HealthProbes.system(gateway.upstreams(), health(gateway, settings()));
+    }
+
+    private HealthTracking health(Gateway gateway, Settings settings) {
+        InstantSource clock = InstantSource.system();
+        String table = variables.getOrDefault("HEADGATE_HEALTH_TABLE", "");
+        boolean probes = gateway.upstreams().stream().anyMatch(upstream -> upstream.healthChecks().active().isOn());
+        if (table.isEmpty() && probes) {
+            throw new EnvironmentException("HEADGATE_HEALTH_TABLE is not set, and the configuration has active health "
+                    + "checks; what probes find out would reach nobody");
+        }
+        boolean shares = gateway.upstreams().stream().anyMatch(upstream -> upstream.healthChecks().areOn());
+        return new HealthTracking(shares && !table.isEmpty() ? Stores.health(table, clock) : new MemoryHealthStore(),
+                clock, settings.breaker());
+    }
+
+    private ActiveGateway gateway(CounterStore counters, BiFunction<Gateway, Settings, HealthTracking> health) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         PluginRegistry plugins = plugins();
-        Path file = path("HEADGATE_CONFIG");
-        byte[] content = content("HEADGATE_CONFIG", file);
         WebClient web = new JdkWebClient();
         AwsSigner signer = new SdkAwsSigner(variables, web, clock);
-        Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
-        Reading reading = new KongReader(clock, plugins, secrets, dev.headgate.config.ReadingOptions.DEFAULT)
-                .read(file.getFileName().toString(), content);
-        Gateway gateway = reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
+        Gateway gateway = configuration(clock, plugins, signer, web);
         Settings settings = settings();
         CredentialStore declared = new DeclaredCredentials(gateway);
         Resources resources = new Resources(clock, random,
@@ -124,7 +147,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
                 Stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
                 signer, telemetry(settings, clock), GatewayProcess.current(random));
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
-                HealthTracking.local(), random);
+                health.apply(gateway, settings), random);
         return new ActiveGateway(compiled, resources, settings.auth());
     }
 
@@ -143,6 +166,15 @@ public record FunctionEnvironment(Map<String, String> variables) {
         return new Telemetry(
                 new BackgroundDeliveries(settings.telemetryWait(), System::nanoTime, lost -> log.accept(lost.json())),
                 new JdkSockets(), (_, _, line) -> log.accept(line), new EmbeddedMetrics(clock, log));
+    }
+
+    private Gateway configuration(InstantSource clock, PluginRegistry plugins, AwsSigner signer, WebClient web) {
+        Path file = path("HEADGATE_CONFIG");
+        byte[] content = content("HEADGATE_CONFIG", file);
+        Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
+        Reading reading = new KongReader(clock, plugins, secrets, ReadingOptions.DEFAULT)
+                .read(file.getFileName().toString(), content);
+        return reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
     }
 
     private Settings settings() {

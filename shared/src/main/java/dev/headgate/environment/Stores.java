@@ -4,6 +4,8 @@ import dev.headgate.cache.CacheStore;
 import dev.headgate.cache.MemoryCacheStore;
 import dev.headgate.cache.dynamodb.CacheClient;
 import dev.headgate.cache.dynamodb.DynamoDbCacheStore;
+import dev.headgate.health.HealthStore;
+import dev.headgate.health.dynamodb.DynamoDbHealthStore;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.FirstOf;
 import dev.headgate.identity.keys.CacheSettings;
@@ -17,12 +19,15 @@ import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
 import dev.headgate.web.WebClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Opens the tables that a function is told of. Region, credentials and endpoint are what Lambda's environment says. The
 /// clients live as long as the process.
 final class Stores {
+    private static final Duration HEALTH_TIME_LIMIT = Duration.ofSeconds(1);
+
     private Stores() {}
 
     /// What the file declares, and behind it the table, where one is named.
@@ -51,6 +56,11 @@ final class Stores {
                 CacheClient.of(DynamoDbClient.builder(), CacheClient.DEFAULT_TIME_LIMIT), table);
         cache.warmUp();
         return cache;
+    }
+
+    /// Health of upstreams in a table. No request waits for it longer than a moment.
+    static HealthStore health(String table, InstantSource clock) {
+        return new DynamoDbHealthStore(CountingClient.of(DynamoDbClient.builder(), HEALTH_TIME_LIMIT), table, clock);
     }
 
     /// The providers whose tokens are taken; asked when the first token comes.

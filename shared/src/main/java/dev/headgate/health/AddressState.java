@@ -45,10 +45,9 @@ final class AddressState {
         trial = changed;
     }
 
-    /// What was found out here; later than all that was found out before, whatever the clock says.
+    /// What was found out here.
     Status become(boolean up, Instant now, Instant retryAt) {
-        Instant next = status.changedAt().plusMillis(1);
-        take(new Status(up, now.isAfter(next) ? now : next, retryAt));
+        take(status.next(up, now, retryAt));
         return status;
     }
 

@@ -125,6 +125,9 @@ public final class UpstreamHealth {
 
     /// Whether requests may go there.
     public boolean isUp(Address address) {
+        if (!checks.areOn()) {
+            return true;
+        }
         lock.lock();
         try {
             AddressState state = states.get(address.key());
@@ -183,7 +186,7 @@ public final class UpstreamHealth {
         try {
             Instant now = tracking.now();
             forgetOthers(addresses);
-            if (checks.active().bringsBack() && lastProbe.plus(PROBES_SILENT).isAfter(now)) {
+            if (checks.active().bringsBack() && lastProbe.plus(probesSilent()).isAfter(now)) {
                 return;
             }
             due = addresses.stream()
@@ -195,6 +198,11 @@ public final class UpstreamHealth {
             lock.unlock();
         }
         due.forEach((address, seen) -> tracking.background().execute(() -> prepareTrial(address, seen)));
+    }
+
+    private Duration probesSilent() {
+        Duration several = checks.active().unhealthyInterval().multipliedBy(3);
+        return several.compareTo(PROBES_SILENT) > 0 ? several : PROBES_SILENT;
     }
 
     /// Addresses of names come and go.

@@ -139,7 +139,7 @@ public final class BackendProxy implements AutoCloseable {
         return peer.port() == service.protocol().defaultPort() ? host : host + ":" + peer.port();
     }
 
-    private static SSLContext defaultTrust() {
+    static SSLContext defaultTrust() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {

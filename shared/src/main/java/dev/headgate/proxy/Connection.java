@@ -95,6 +95,14 @@ final class Connection implements AutoCloseable {
         return new ExchangeResult(response, answeredNanos, reusable);
     }
 
+    /// Sends a request and reads the status that it is answered with, no more. The connection is of no more use.
+    int status(Call call, TimeLimits limits) throws BackendException {
+        fresh = false;
+        Upload upload = new Upload(call.head(), call.body().bytes(), out, limits.deadline().ticker());
+        upload.run();
+        return new AnswerReader(new AnswerInput(this, upload, limits), 0).head(call).status();
+    }
+
     /// An answer and what it means for the connection.
     ///
     /// @param answeredNanos when the answer's head was complete

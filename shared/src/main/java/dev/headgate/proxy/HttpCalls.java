@@ -81,7 +81,8 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    private static String hostName(String host) {
+    /// A Host field without its port.
+    static String hostName(String host) {
         int bracket = host.lastIndexOf(']');
         int colon = host.indexOf(':', Math.max(bracket, 0));
         return colon < 0 ? host : host.substring(0, colon);

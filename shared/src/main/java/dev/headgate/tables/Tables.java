@@ -1,6 +1,7 @@
 package dev.headgate.tables;
 
 import dev.headgate.cache.dynamodb.CacheTable;
+import dev.headgate.health.dynamodb.HealthTable;
 import dev.headgate.identity.keys.KeyTable;
 import dev.headgate.ratelimit.dynamodb.CounterTable;
 import java.util.List;
@@ -16,14 +17,15 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 ///
 /// @param counters of rate limits; one per Region, never replicated
 /// @param cache of answers; one per Region, never replicated
+/// @param health of upstreams; one per Region, never replicated
 /// @param keys API keys and consumers; replicated where there are several Regions
-public record Tables(String counters, String cache, String keys) {
+public record Tables(String counters, String cache, String health, String keys) {
     /// The local gateway's, and the beginning of every deployment's.
     public static final Tables DEFAULT = named("headgate");
 
     /// Names that begin alike.
     public static Tables named(String beginning) {
-        return new Tables(beginning + "-counters", beginning + "-cache", beginning + "-keys");
+        return new Tables(beginning + "-counters", beginning + "-cache", beginning + "-health", beginning + "-keys");
     }
 
     /// One table.
@@ -36,6 +38,7 @@ public record Tables(String counters, String cache, String keys) {
     public List<Definition> definitions() {
         return List.of(new Definition(CounterTable.create(counters), CounterTable.TIME_TO_LIVE),
                 new Definition(CacheTable.create(cache), CacheTable.TIME_TO_LIVE),
+                new Definition(HealthTable.create(health), HealthTable.TIME_TO_LIVE),
                 new Definition(KeyTable.create(keys), KeyTable.TIME_TO_LIVE));
     }
 

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,6 +35,23 @@ class ConsistentHashingTest {
             """)
     void texts_hash_as_in_kong(String text, int hash) {
         assertThat(XxHash32.of(text)).isEqualTo(hash);
+    }
+
+    /// Reckoned apart from this code, by the lines of kong/runloop/balancer/consistent_hashing.lua: who gets the empty text,
+    /// alice, bob, an address, a path, a UUID, and 34 clients by number.
+    @ParameterizedTest(name = "{0} slots for {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            10000 | a:100 b:100 c:100 | cacaaacabaaccacbbccccbaaabbaacbabaabccbb
+            10000 | a:10 b:50 c:7     | bacaabbbbbbbabbbbbbabbabbbbababbbbbbbcbb
+            1000  | a:1 b:1           | baaaababbaaaaaabaabbabaabbbaaababaabbbba
+            65536 | a:10 b:20 c:30 d:40 e:50 f:60 g:70 h:80 i:90 j:100 k:110 l:120 | kijiigfiihdkcgklgiifjdkjjkkhkllhilkelklf
+            """)
+    void requests_go_where_kong_sends_them(int slots, String addresses, String owners) {
+        ConsistentHashing ring = of(slots, AddressKit.addresses(addresses.split(" ")));
+        Stream<String> values = Stream.concat(Stream.of("", "alice", "bob", "203.0.113.7", "/orders/1",
+                "4b1b3c1e-0d5a-4c38-9d0a-0f3e6f1c2d3e"), IntStream.range(0, 34).mapToObj(i -> "client-" + i));
+        assertThat(values.map(value -> ring.next(AddressKit.hashed(value)).orElseThrow().host())
+                .collect(Collectors.joining())).isEqualTo(owners);
     }
 
     @Property(tries = 200)

@@ -53,6 +53,9 @@ class CompatibilityPageTest {
             Map.entry("upstreams.algorithm",
                     "least-connections and latency know the requests of one environment; see"
                             + " [upstreams](upstreams.md)."),
+            Map.entry("upstreams.healthchecks",
+                    "Active checks run every minute at most on AWS; what passive checks took out comes back by a trial."
+                            + " See [upstreams](upstreams.md)."),
             Map.entry("upstreams.slots", "A ring that is too small for its targets grows."),
             Map.entry("keyauth_credentials.key", "Has to be written: Kong makes one up that nobody would learn."),
             Map.entry("keyauth_credentials.ttl", "Counts from when the file is read; 0 is refused."),

@@ -101,7 +101,7 @@ class FormatSchemaTest {
             {upstreams: [{name: a, use_srv_name: false}]}                                         | yes
             {upstreams: [{name: a, use_srv_name: true}]}                                          | no
             {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: 0}}}}]}            | yes
-            {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: 5}}}}]}            | no
+            {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: -5}}}}]}            | no
             {certificates: []}                                                                    | yes
             {certificates: [{cert: a, key: b}]}                                                   | no
             {consumer_groups: [{name: a, plugins: [{name: key-auth}], consumers: [{username: b}]}]} | yes

@@ -3,12 +3,24 @@ package dev.headgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.health.HealthTracking.Breaker;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadgateSettingsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            health: {}                                                | 30  | 5
+            health: {retry_after_seconds: 0}                          | 0   | 5
+            health: {retry_after_seconds: 1.5, share_every_seconds: 60} | 1.5 | 60
+            """)
+    void the_return_of_targets_is_read(String file, double retryAfter, long shareEvery) {
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings().orElseThrow().breaker())
+                .isEqualTo(new Breaker(Duration.ofMillis((long) (retryAfter * 1000)), Duration.ofSeconds(shareEvery)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # file                                          | auth   | trusted ips
@@ -24,7 +36,7 @@ class HeadgateSettingsTest {
     void settings_are_read(String file, Settings.Auth auth, String trustedIps) {
         List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
         assertThat(HeadgateSettings.read("headgate.yaml", file).settings())
-                .contains(new Settings(auth, wanted, Duration.ofSeconds(1)));
+                .contains(new Settings(auth, wanted, Duration.ofSeconds(1), Breaker.DEFAULT));
     }
 
     @ParameterizedTest
@@ -43,13 +55,15 @@ class HeadgateSettingsTest {
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
-            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, telemetry_wait.
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, telemetry_wait, health.
             [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
             trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].
             trusted_ips: [10.0.0.0/33]    | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.0/33'. Write an address or a range: 10.0.0.0/8.
             trusted_ips: [10.0.0.256]     | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.256'. Write an address or a range: 10.0.0.0/8.
             trusted_ips: ["::1", "1::2::3"] | headgate.yaml:1:22 error HG0501 trusted_ips[1]: invalid ip or cidr range: '1::2::3'. Write an address or a range: 10.0.0.0/8.
             telemetry_wait: 30000         | headgate.yaml:1:17 error HG0501 telemetry_wait: 30000: value should be between 0 and 29000.
+            health: {retry_after_seconds: -1}  | headgate.yaml:1:31 error HG0501 health.retry_after_seconds: -1: value should be between 0 and 86400.
+            health: {share_every_seconds: 0.5} | headgate.yaml:1:31 error HG0501 health.share_every_seconds: 0.5: value should be between 1 and 86400.
             auth: "edge                   | headgate.yaml:1:12 error HG0002: not readable as YAML: found unexpected end of stream, while scanning a quoted scalar.
             """)
     void what_cannot_be_is_reported(String file, String problem) {

@@ -7,6 +7,8 @@ import dev.headgate.model.Upstream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,22 @@ class UpstreamFieldsTest {
         assertThat(checks.active().concurrency()).isEqualTo(10);
         assertThat(checks.active().httpPath()).isEqualTo("/");
         assertThat(upstream(", healthchecks: {active: {}, passive: {healthy: {}}}").healthChecks()).isEqualTo(checks);
+    }
+
+    @Test
+    void health_checks_are_read() {
+        HealthChecks checks = upstream(", healthchecks: {threshold: 12.5, active: {type: https, timeout: 0.25, "
+                + "concurrency: 3, http_path: /ready, https_sni: a.example, https_verify_certificate: false, "
+                + "headers: {x-probe: [a, b]}, healthy: {interval: 90, successes: 2, http_statuses: [204]}, "
+                + "unhealthy: {interval: 60, tcp_failures: 3, timeouts: 4, http_failures: 5, http_statuses: [500]}}, "
+                + "passive: {healthy: {successes: 6, http_statuses: [200]}, "
+                + "unhealthy: {tcp_failures: 7, timeouts: 8, http_failures: 9, http_statuses: [503]}}}").healthChecks();
+        assertThat(checks).isEqualTo(new HealthChecks(12.5,
+                new HealthChecks.Active(HealthChecks.Type.HTTPS, Duration.ofMillis(250), 3, "/ready",
+                        Map.of("x-probe", List.of("a", "b")), "a.example", false, Duration.ofSeconds(90),
+                        Duration.ofSeconds(60), new HealthChecks.Thresholds(2, Set.of(204), 5, 3, 4, Set.of(500))),
+                new HealthChecks.Thresholds(6, Set.of(200), 9, 7, 8, Set.of(503))));
+        assertThat(checks.areOn()).isTrue();
     }
 
     private static Upstream upstream(String fields) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,24 @@ class FunctionEnvironmentTest {
         ActiveGateway gateway = environment("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString()).router();
         assertThat(gateway.auth()).isEqualTo(Settings.Auth.EDGE);
         assertThat(gateway.compiled().clientAddress().trusted().contains("10.1.2.3")).isFalse();
+    }
+
+    @Test
+    void probes_need_a_table_to_tell_what_they_found() throws IOException {
+        Files.writeString(folder.resolve("probed.yaml"), """
+                _format_version: "3.0"
+                services: [{name: s, host: u, routes: [{name: r, paths: [/]}]}]
+                upstreams:
+                - {name: u, targets: [{target: 'a:80'}], healthchecks: {active: {healthy: {interval: 60}}}}
+                """);
+        FunctionEnvironment without = environment("HEADGATE_CONFIG", "probed.yaml");
+        for (ThrowingCallable function : List.<ThrowingCallable>of(without::router, without::probes)) {
+            assertThatThrownBy(function).isInstanceOf(EnvironmentException.class).hasMessage(
+                    "HEADGATE_HEALTH_TABLE is not set, and the configuration has active health checks; what probes find"
+                            + " out would reach nobody");
+        }
+        assertThat(without.authorizer().compiled().gateway().upstreams()).hasSize(1);
+        assertThat(environment("HEADGATE_CONFIG", "kong.yaml").probes().areAny()).isFalse();
     }
 
     @Test

@@ -23,10 +23,12 @@ class TablesTest {
             Tables tables = Tables.named("test");
             tables.create(client);
             tables.create(client);
-            assertThat(client.listTables().tableNames()).containsExactly("test-cache", "test-counters", "test-keys");
+            assertThat(client.listTables().tableNames()).containsExactly("test-cache", "test-counters", "test-health",
+                    "test-keys");
             assertThat(timeToLive(client, "test-counters")).isEqualTo("ENABLED expiresAt");
             assertThat(timeToLive(client, "test-cache")).isEqualTo("ENABLED expiresAt");
             assertThat(timeToLive(client, "test-keys")).isEqualTo("ENABLED deleteAt");
+            assertThat(timeToLive(client, "test-health")).isEqualTo("ENABLED expiresAt");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.headgate.config.Settings;
 import dev.headgate.delivery.BackgroundDeliveries;
 import dev.headgate.delivery.JdkSockets;
 import dev.headgate.delivery.KeptFiles;
+import dev.headgate.functions.HealthProbeHandler;
 import dev.headgate.functions.RouterHandler;
 import dev.headgate.health.HealthTracking;
 import dev.headgate.identity.DeclaredCredentials;
@@ -24,6 +25,8 @@ import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.telemetry.MetricsRegistry;
 import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.HealthProbes;
+import dev.headgate.proxy.Ticker;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
@@ -41,6 +44,8 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// Safe for use by many threads.
 public final class LocalFunctions implements AutoCloseable {
+    private static final Duration PROBES_TIMEOUT = Duration.ofMinutes(1);
+
     private final Stores stores;
     private final Optional<Settings.Auth> auth;
     private final BackendProxy proxy = BackendProxy.system();
@@ -53,6 +58,7 @@ public final class LocalFunctions implements AutoCloseable {
     private final KeptFiles files;
     private final Telemetry telemetry;
     private final AtomicReference<ActiveGateway> active;
+    private final AtomicReference<HealthProbes> probes;
 
     private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded, Console console) {
         this.stores = stores;
@@ -63,6 +69,7 @@ public final class LocalFunctions implements AutoCloseable {
         this.files = new KeptFiles(console::log);
         this.telemetry = new Telemetry(deliveries, new JdkSockets(), files, new MetricsRegistry());
         this.active = new AtomicReference<>(activation(loaded));
+        this.probes = new AtomicReference<>(probes(loaded));
     }
 
     /// Opens the stores and puts a configuration in force.
@@ -80,6 +87,15 @@ public final class LocalFunctions implements AutoCloseable {
     /// @param loaded without errors
     public void activate(LoadedConfiguration loaded) {
         active.set(activation(loaded));
+        probes.set(probes(loaded));
+    }
+
+    private HealthTracking tracking(LoadedConfiguration loaded) {
+        return new HealthTracking(stores.health(), InstantSource.system(), loaded.settings().breaker());
+    }
+
+    private HealthProbes probes(LoadedConfiguration loaded) {
+        return HealthProbes.system(loaded.gateway().orElseThrow().upstreams(), tracking(loaded));
     }
 
     private ActiveGateway activation(LoadedConfiguration loaded) {
@@ -90,7 +106,7 @@ public final class LocalFunctions implements AutoCloseable {
                 stores.cache(), web,
                 aws, telemetry, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
-                TrustedPeers.of(settings.trustedIps()), HealthTracking.local(), random);
+                TrustedPeers.of(settings.trustedIps()), tracking(loaded), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
 
@@ -109,6 +125,20 @@ public final class LocalFunctions implements AutoCloseable {
         return new InProcessFunction("headgate-router", new RouterHandler(active::get, proxy),
                 kind.integrationTimeout(),
                 console::log);
+    }
+
+    /// The active health checks in force, as a function; absent where there are none.
+    public Optional<LambdaFunction> probes(Console console) {
+        HealthProbes current = probes.get();
+        return current.areAny()
+                ? Optional.of(new InProcessFunction("headgate-probes",
+                        new HealthProbeHandler(current, Ticker.system(), Thread::sleep), PROBES_TIMEOUT, console::log))
+                : Optional.empty();
+    }
+
+    /// How often the function of active health checks is to be invoked; absent where there are none.
+    public Optional<Duration> probesInterval() {
+        return probes.get().shortestInterval();
     }
 
     /// The authorizer function.

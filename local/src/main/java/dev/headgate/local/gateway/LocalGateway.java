@@ -48,6 +48,7 @@ public final class LocalGateway implements AutoCloseable {
                     InstantSource.system());
             HttpFront front = HttpFront.start(ADDRESS, options.port(), ApiGateway.BODY_BYTES_MAX, apiGateway);
             opened.push(front);
+            opened.push(ProbeThread.start(functions, console));
             if (options.watch()) {
                 opened.push(FileWatch.start(files.watched(), () -> reload(files, functions, console)));
             }

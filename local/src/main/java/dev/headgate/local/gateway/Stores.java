@@ -5,6 +5,9 @@ import dev.headgate.cache.MemoryCacheStore;
 import dev.headgate.cache.dynamodb.CacheClient;
 import dev.headgate.cache.dynamodb.DynamoDbCacheStore;
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.health.HealthStore;
+import dev.headgate.health.MemoryHealthStore;
+import dev.headgate.health.dynamodb.DynamoDbHealthStore;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.FirstOf;
 import dev.headgate.identity.keys.CacheSettings;
@@ -32,16 +35,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// What the local gateway keeps keys, counters and answers in, opened. Closing it closes the embedded store too.
+/// What the local gateway keeps keys, counters, answers and the health of upstreams in, opened. Closing it closes the
+/// embedded store too.
 ///
 /// @param counters for limits
 /// @param cache for answers that are given again
+/// @param health of upstreams
 /// @param behind puts the store's credentials behind those that a configuration declares
 /// @param address the embedded DynamoDB; absent for memory
 /// @param closing what [#close] does, in this order
 record Stores(
         CounterStore counters,
         CacheStore cache,
+        HealthStore health,
         UnaryOperator<CredentialStore> behind,
         Optional<URI> address,
         List<Runnable> closing)
@@ -56,8 +62,8 @@ record Stores(
 
     static Stores open(GatewayOptions options) throws IOException {
         return switch (options.store()) {
-            case MEMORY -> new Stores(new MemoryCounterStore(), new MemoryCacheStore(), UnaryOperator.identity(),
-                    Optional.empty(), List.of());
+            case MEMORY -> new Stores(new MemoryCounterStore(), new MemoryCacheStore(), new MemoryHealthStore(),
+                    UnaryOperator.identity(), Optional.empty(), List.of());
             case DYNAMODB -> embedded(options);
         };
     }
@@ -77,7 +83,8 @@ record Stores(
         DynamoDbClient caching = CacheClient.of(builder(database.endpoint()), CACHING_TIME_LIMIT);
         closing.addFirst(caching::close);
         DynamoDbCacheStore cache = new DynamoDbCacheStore(caching, Tables.DEFAULT.cache());
-        return new Stores(counters, cache,
+        HealthStore health = new DynamoDbHealthStore(counting, Tables.DEFAULT.health(), InstantSource.system());
+        return new Stores(counters, cache, health,
                 declared -> new FirstOf(List.of(declared,
                         new DynamoDbCredentialStore(lookups, Tables.DEFAULT.keys(), InstantSource.system(), declared,
                                 NO_CACHE))),

@@ -86,7 +86,7 @@ final class StoreOptions {
         }
         EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(0, place.data);
         DynamoDbClient client = local(embedded.endpoint());
-        new Tables(Tables.DEFAULT.counters(), Tables.DEFAULT.cache(), table).create(client);
+        new Tables(Tables.DEFAULT.counters(), Tables.DEFAULT.cache(), Tables.DEFAULT.health(), table).create(client);
         return new OpenStore(client, table, Optional.of(embedded));
     }
 
