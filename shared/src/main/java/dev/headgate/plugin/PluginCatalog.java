@@ -11,10 +11,12 @@ import dev.headgate.plugin.telemetry.Datadog;
 import dev.headgate.plugin.telemetry.FileLog;
 import dev.headgate.plugin.telemetry.HttpLog;
 import dev.headgate.plugin.telemetry.Loggly;
+import dev.headgate.plugin.telemetry.OpenTelemetry;
 import dev.headgate.plugin.telemetry.Prometheus;
 import dev.headgate.plugin.telemetry.Statsd;
 import dev.headgate.plugin.telemetry.TcpLog;
 import dev.headgate.plugin.telemetry.UdpLog;
+import dev.headgate.plugin.telemetry.Zipkin;
 
 /// What becomes of each plugin: the type that runs it, or why there is none and what to use instead.
 public final class PluginCatalog {
@@ -58,6 +60,7 @@ public final class PluginCatalog {
             case MTLS_AUTH -> available(MtlsAuth.TYPE);
             case MOCKING -> available(Mocking.TYPE);
             case OPENID_CONNECT -> available(OpenIdConnect.TYPE);
+            case OPENTELEMETRY -> available(OpenTelemetry.TYPE);
             case PROMETHEUS -> available(Prometheus.TYPE);
             case PROXY_CACHE -> available(ProxyCache.TYPE);
             case RATE_LIMITING -> available(RateLimiting.TYPE);
@@ -74,6 +77,7 @@ public final class PluginCatalog {
             case STATSD -> available(Statsd.TYPE);
             case TCP_LOG -> available(TcpLog.TYPE);
             case UDP_LOG -> available(UdpLog.TYPE);
+            case ZIPKIN -> available(Zipkin.TYPE);
 
             case ACME -> unavailable("Certificates belong to AWS Certificate Manager here, which renews them itself.",
                     "Remove the plugin; the custom domain brings its certificate.");
@@ -87,8 +91,6 @@ public final class PluginCatalog {
                     "Federate the directory into Amazon Cognito and use openid-connect.");
             case OAUTH2 -> unavailable("This plugin is a token issuer that keeps its state in Kong's database.",
                     "Use Amazon Cognito as the issuer and openid-connect here.");
-            case OPENTELEMETRY, ZIPKIN -> unavailable("Headgate does not have this plugin.",
-                    "Remove it; AWS X-Ray traces the functions.");
             case PRE_FUNCTION, POST_FUNCTION -> unavailable("Headgate does not run Lua.",
                     "Use request-transformer or response-transformer, or do it in the backend.");
         };

@@ -51,10 +51,12 @@ public final class TelemetryKit implements AutoCloseable {
             lost -> undelivered.add(lost.plugin() + ": " + lost.problem()));
     private final KeptFiles files = new KeptFiles(lines::add);
 
+    private final Resources resources = PluginKit.context(new Silent()).resources().withWeb(web)
+            .withTelemetry(new Telemetry(deliveries, new JdkSockets(), files, measured::addAll));
+
     /// The outside world, with these ways out.
     Resources resources() {
-        return PluginKit.context(new Silent()).resources().withWeb(web)
-                .withTelemetry(new Telemetry(deliveries, new JdkSockets(), files, measured::addAll));
+        return resources;
     }
 
     private record Silent() implements Plugin {
@@ -66,7 +68,7 @@ public final class TelemetryKit implements AutoCloseable {
 
     /// Runs a plugin's log phase and waits until everything has been sent, or has failed once.
     void log(Plugin plugin, LogEntry... entries) {
-        PluginContext context = new PluginContext(PluginKit.instance(plugin), resources());
+        PluginContext context = new PluginContext(PluginKit.instance(plugin), resources);
         for (LogEntry entry : entries) {
             plugin.log(entry, context);
         }
@@ -113,6 +115,12 @@ public final class TelemetryKit implements AutoCloseable {
                         "backend.test", "192.0.2.1", 8080, status, false)),
                 List.of(new LogEntry.PluginRun("key-auth", PluginKit.NOW.plusMillis(1), PluginKit.NOW.plusMillis(2))),
                 Set.of());
+    }
+
+    /// The same in a configuration whose plugins look for credentials under this name.
+    static LogEntry withCredentials(LogEntry entry, String name) {
+        return new LogEntry(entry.exchange(), entry.response(), entry.source(), entry.startedAt(), entry.latencies(),
+                entry.tries(), entry.runs(), Set.of(name));
     }
 
     /// The same through a route that has no service.
