@@ -1,0 +1,22 @@
+package dev.headgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The command behind `benchmarks/run`.
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /// Runs one benchmark and writes its part of docs/performance.md.
+    ///
+    /// @param arguments the checkout's folder and the benchmark's name
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length != 2 || !arguments[1].equals("validate")) {
+            System.err.println("usage: benchmarks/run validate");
+            System.exit(2);
+        }
+        Path home = Path.of(arguments[0]);
+        PerformancePage page = new PerformancePage(home.resolve("docs/performance.md"));
+        page.write("validate", new ValidateBenchmark(home).run());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.headgate.benchmarks;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// Where figures were measured.
+final class Machine {
+    private Machine() {}
+
+    static String describe() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", Java " + Runtime.version().feature() + ", "
+                + LocalDate.now(ZoneOffset.UTC);
+    }
+}
