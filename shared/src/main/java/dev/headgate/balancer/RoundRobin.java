@@ -11,7 +11,9 @@ import java.util.random.RandomGenerator;
 /// round-robin): of any stretch as long as the sum of all weights, each address has exactly its share. Kong's turns have
 /// the same shares in shuffled order (kong/runloop/balancer/round_robin.lua).
 final class RoundRobin implements Algorithm {
+    /// How many turns are passed over at the beginning, fewer where each costs more.
     private static final int START_MAX = 1024;
+    private static final int START_STEPS_MAX = 100_000;
 
     private final RandomGenerator random;
     private List<Address> addresses = List.of();
@@ -30,9 +32,14 @@ final class RoundRobin implements Algorithm {
         boolean first = credit.length == 0;
         addresses = changed;
         credit = changed.stream().mapToLong(address -> kept.getOrDefault(address, 0L)).toArray();
-        for (int i = first && changed.size() > 1 ? random.nextInt(START_MAX) : 0; i > 0; i--) {
+        for (int i = first ? passedOver() : 0; i > 0; i--) {
             next(_ -> true);
         }
+    }
+
+    private int passedOver() {
+        int turns = addresses.size() < 2 ? 1 : Math.clamp(START_STEPS_MAX / addresses.size(), 1, START_MAX);
+        return random.nextInt(turns);
     }
 
     @Override
