@@ -66,8 +66,6 @@ final class PaidPlugins {
     }
 
     private static void traffic(Map<String, PluginCatalog.Entry.Unavailable> table) {
-        add(table, "canary", "Headgate does not send part of the requests to another backend.",
-                "Give the upstream both targets, with weights.");
         add(table, "forward-proxy", "Headgate calls backends itself, without a proxy between.",
                 "Put the functions into a VPC whose routes lead through the proxy.");
         add(table, "graphql-proxy-cache-advanced", "Headgate does not read GraphQL.",

@@ -47,6 +47,7 @@ public final class PluginCatalog {
             case AWS_LAMBDA -> available(AwsLambda.TYPE);
             case BASIC_AUTH -> available(BasicAuth.TYPE);
             case BOT_DETECTION -> available(BotDetection.TYPE);
+            case CANARY -> available(Canary.TYPE);
             case CORRELATION_ID -> available(CorrelationId.TYPE);
             case CORS -> available(Cors.TYPE);
             case DATADOG -> available(Datadog.TYPE);

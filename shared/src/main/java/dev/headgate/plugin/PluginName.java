@@ -21,6 +21,7 @@ public enum PluginName {
     AZURE_FUNCTIONS,
     BASIC_AUTH,
     BOT_DETECTION,
+    CANARY,
     CORRELATION_ID,
     CORS,
     DATADOG,
