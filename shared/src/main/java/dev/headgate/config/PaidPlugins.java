@@ -74,8 +74,6 @@ final class PaidPlugins {
                 "Use rate-limiting, and limit the cost of queries in the GraphQL server.");
         add(table, "injection-protection", "Headgate does not search requests for attacks.",
                 "Put AWS WAF with its managed rules in front of the API.");
-        add(table, "json-threat-protection", "Headgate does not measure JSON.",
-                "Use request-size-limiting, and a model at a REST API's method.");
         add(table, "metering-and-billing", "It reports to Kong's own service.",
                 "Count from the functions' log, which has route, consumer and status of every request.");
         add(table, "proxy-cache-advanced", "It is proxy-cache with Redis.",

@@ -55,6 +55,7 @@ public final class PluginCatalog {
             case HMAC_AUTH -> available(HmacAuth.TYPE);
             case HTTP_LOG -> available(HttpLog.TYPE);
             case IP_RESTRICTION -> available(IpRestriction.TYPE);
+            case JSON_THREAT_PROTECTION -> available(JsonThreatProtection.TYPE);
             case JWT -> available(Jwt.TYPE);
             case KEY_AUTH -> available(KeyAuth.TYPE);
             case LOGGLY -> available(Loggly.TYPE);

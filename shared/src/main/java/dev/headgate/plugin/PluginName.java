@@ -31,6 +31,7 @@ public enum PluginName {
     HMAC_AUTH,
     HTTP_LOG,
     IP_RESTRICTION,
+    JSON_THREAT_PROTECTION,
     JWT,
     KEY_AUTH,
     LDAP_AUTH,
