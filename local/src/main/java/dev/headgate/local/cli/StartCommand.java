@@ -154,6 +154,7 @@ final class StartCommand implements Callable<Integer> {
         out.println();
         gateway.storeAddress()
                 .ifPresent(address -> out.println("Embedded DynamoDB on " + address + " (headgate keys)"));
+        gateway.statusAddress().ifPresent(address -> out.println("Metrics on " + address + "/metrics"));
         if (quickstart) {
             out.println("Try:");
             out.println("  curl " + gateway.address() + "/hello");

@@ -56,6 +56,7 @@ public final class LocalFunctions implements AutoCloseable {
     private final OpenIdProviders openIdProviders;
     private final BackgroundDeliveries deliveries;
     private final KeptFiles files;
+    private final MetricsRegistry metrics = new MetricsRegistry();
     private final Telemetry telemetry;
     private final AtomicReference<ActiveGateway> active;
     private final AtomicReference<HealthProbes> probes;
@@ -67,7 +68,7 @@ public final class LocalFunctions implements AutoCloseable {
         // Nobody freezes this process, so that batches fill in their own time.
         this.deliveries = new BackgroundDeliveries(Duration.ZERO, System::nanoTime, lost -> console.log(lost.json()));
         this.files = new KeptFiles(console::log);
-        this.telemetry = new Telemetry(deliveries, new JdkSockets(), files, new MetricsRegistry());
+        this.telemetry = new Telemetry(deliveries, new JdkSockets(), files, metrics);
         this.active = new AtomicReference<>(activation(loaded));
         this.probes = new AtomicReference<>(probes(loaded));
     }
@@ -108,6 +109,11 @@ public final class LocalFunctions implements AutoCloseable {
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
                 TrustedPeers.of(settings.trustedIps()), tracking(loaded), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
+    }
+
+    /// What was counted and measured so far, in Prometheus' text format.
+    public String metrics() {
+        return metrics.text();
     }
 
     /// What is in force now.

@@ -6,6 +6,7 @@ import dev.headgate.local.configuration.FileWatch;
 import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.local.front.ApiGateway;
 import dev.headgate.local.front.HttpFront;
+import dev.headgate.plugin.telemetry.Prometheus;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.AuthenticationNeed;
 import java.io.IOException;
@@ -22,11 +23,14 @@ public final class LocalGateway implements AutoCloseable {
 
     private final LocalFunctions functions;
     private final HttpFront front;
+    private final Optional<HttpFront> status;
     private final Deque<AutoCloseable> opened;
 
-    private LocalGateway(LocalFunctions functions, HttpFront front, Deque<AutoCloseable> opened) {
+    private LocalGateway(LocalFunctions functions, HttpFront front, Optional<HttpFront> status,
+            Deque<AutoCloseable> opened) {
         this.functions = functions;
         this.front = front;
+        this.status = status;
         this.opened = opened;
     }
 
@@ -48,15 +52,30 @@ public final class LocalGateway implements AutoCloseable {
                     InstantSource.system());
             HttpFront front = HttpFront.start(ADDRESS, options.port(), ApiGateway.BODY_BYTES_MAX, apiGateway);
             opened.push(front);
+            Optional<HttpFront> status = status(functions, options.port());
+            status.ifPresent(opened::push);
             opened.push(ProbeThread.start(functions, console));
             if (options.watch()) {
                 opened.push(FileWatch.start(files.watched(), () -> reload(files, functions, console)));
             }
-            return new LocalGateway(functions, front, opened);
+            return new LocalGateway(functions, front, status, opened);
         } catch (IOException | RuntimeException e) {
             closeAll(opened);
             throw e;
         }
+    }
+
+    /// Where Prometheus reads, for a configuration that counts for it.
+    private static Optional<HttpFront> status(LocalFunctions functions, int port) throws IOException {
+        return measures(functions.active())
+                ? Optional.of(HttpFront.start(ADDRESS, port == 0 ? 0 : port + StatusApi.PORT_DISTANCE,
+                        StatusApi.BODY_BYTES_MAX, new StatusApi(functions::metrics)))
+                : Optional.empty();
+    }
+
+    private static boolean measures(ActiveGateway active) {
+        return active.compiled().gateway().plugins().stream()
+                .anyMatch(plugin -> plugin.enabled() && plugin.config() instanceof Prometheus);
     }
 
     private static boolean needsAuthorizer(ActiveGateway active, Request request) {
@@ -69,11 +88,15 @@ public final class LocalGateway implements AutoCloseable {
     /// Takes up a change if it is sound; otherwise says what is wrong and leaves everything as it is.
     private static void reload(ConfigurationFiles files, LocalFunctions functions, Console console) {
         try {
+            boolean measured = measures(functions.active());
             LoadedConfiguration loaded = files.load(InputStream.nullInputStream());
             console.findings(loaded.diagnostics());
             if (loaded.gateway().isPresent()) {
                 functions.activate(loaded);
                 console.notice("Headgate: the configuration of " + loaded.fileName() + " changed and is in force");
+                if (measures(functions.active()) && !measured) {
+                    console.notice("Headgate: prometheus has been added; start anew to read /metrics");
+                }
             } else {
                 console.notice(
                         "Headgate: the configuration of " + loaded.fileName()
@@ -87,6 +110,11 @@ public final class LocalGateway implements AutoCloseable {
     /// Where requests are served.
     public URI address() {
         return URI.create("http://" + ADDRESS + ":" + front.port());
+    }
+
+    /// Where Prometheus reads `/metrics`; absent where no prometheus plugin was configured at the start.
+    public Optional<URI> statusAddress() {
+        return status.map(listening -> URI.create("http://" + ADDRESS + ":" + listening.port()));
     }
 
     /// Where the embedded DynamoDB is; absent for a store in memory.
