@@ -25,9 +25,12 @@ final class DeclarationReader {
     private final Diagnostics diagnostics;
     private final Map<EntityKind, List<Declared>> declared = new EnumMap<>(EntityKind.class);
     private final Preparation preparation;
+    private final Selection selection;
 
     /// @param preparation applied to each entity before it is read
-    DeclarationReader(SchemaReader reader, Diagnostics diagnostics, Preparation preparation) {
+    /// @param selection says which entities are read
+    DeclarationReader(SchemaReader reader, Diagnostics diagnostics, Preparation preparation, Selection selection) {
+        this.selection = selection;
         this.preparation = preparation;
         this.reader = reader;
         this.diagnostics = diagnostics;
@@ -39,6 +42,8 @@ final class DeclarationReader {
     /// Everything that files declare, by kind, in the order of the files and within them.
     Map<EntityKind, List<Declared>> read(List<MappingNode> roots) {
         roots.forEach(this::read);
+        selection.report(declared.values().stream().anyMatch(list -> !list.isEmpty()), NodeView.locate(roots.get(0)),
+                new Entity("", "", diagnostics));
         return declared;
     }
 
@@ -87,10 +92,9 @@ final class DeclarationReader {
         for (int i = 0; i < list.getValue().size(); i++) {
             Node item = list.getValue().get(i);
             if (item instanceof MappingNode mapping) {
-                Declared read = readEntity(kind, mapping, parent);
-                if (field.equals(EntityKind.GROUP_PLUGINS) && parent.isEmpty()) {
-                    PluginFields.checkGroup(read.view(), read.entity());
-                }
+                readEntity(kind, mapping, parent).filter(
+                        _ -> field.equals(EntityKind.GROUP_PLUGINS) && parent.isEmpty()).ifPresent(
+                                read -> PluginFields.checkGroup(read.view(), read.entity()));
             } else {
                 owner.report(Code.HG0102, reader.locate(item), field + "[" + i + "]", "expected a record.",
                         "Write a mapping of field names to values.");
@@ -98,10 +102,15 @@ final class DeclarationReader {
         }
     }
 
-    private Declared readEntity(EntityKind kind, MappingNode written, Optional<Declared> parent) {
+    /// The entity; empty for one that is not selected.
+    private Optional<Declared> readEntity(EntityKind kind, MappingNode written, Optional<Declared> parent) {
         Entity entity = entity(kind, new NodeView(written, reader));
         MappingNode node = preparation.prepared(kind, written, entity);
         NodeView view = new NodeView(node, reader);
+        if (parent.isEmpty() && !selection.takes(view)) {
+            leaveOut(kind, view);
+            return Optional.empty();
+        }
         checkPresence(kind, view, entity);
         Optional<Values> values = reader.read(node, kind.table(), entity, "");
         Declared self = new Declared(kind, entity, view, parent, values);
@@ -115,7 +124,33 @@ final class DeclarationReader {
                 refuse(name, tuple, entity);
             }
         }
-        return self;
+        return Optional.of(self);
+    }
+
+    /// What is selected inside an entity that is not cannot be without it.
+    private void leaveOut(EntityKind kind, NodeView left) {
+        selection.leaveOut(kind, left);
+        for (NodeTuple tuple : left.node().getValue()) {
+            String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+            Optional<EntityKind> child = kind.child(name);
+            if (child.isPresent() && tuple.getValueNode() instanceof SequenceNode list) {
+                for (Node item : list.getValue()) {
+                    if (item instanceof MappingNode mapping) {
+                        leaveOutInside(kind, left, child.get(), mapping);
+                    }
+                }
+            }
+        }
+    }
+
+    private void leaveOutInside(EntityKind outerKind, NodeView outer, EntityKind kind, MappingNode written) {
+        Entity nobody = new Entity("", "", new Diagnostics());
+        NodeView view = new NodeView(preparation.prepared(kind, written, nobody), reader);
+        if (selection.takes(view)) {
+            selection.reportLeftOut(outerKind, entity(outerKind, outer).name(), view.location(), entity(kind, view));
+        } else {
+            leaveOut(kind, view);
+        }
     }
 
     private Entity entity(EntityKind kind, NodeView view) {

@@ -46,7 +46,11 @@ public final class HeadgateSettings {
                     defaulted("share_every_seconds", FieldType.decimal(1, DAY_SECONDS),
                             Breaker.DEFAULT.shareEvery().toSeconds() + 0.0,
                             "How often an environment that serves requests asks what others found out."))),
-                    "How targets that passive health checks took out come back."));
+                    "How targets that passive health checks took out come back."),
+            defaulted("env", FieldType.flag(), false,
+                    "Whether $NAME and ${NAME} in values of the Kong file stand for environment variables."),
+            optional("select_tags", FieldType.setOf(FieldType.text(NameRules.TAG)),
+                    "Only entities with all of these tags are read."));
 
     private HeadgateSettings() {}
 
@@ -95,7 +99,9 @@ public final class HeadgateSettings {
     private static Settings settings(Values values) {
         Settings.Auth auth = values.text("auth").equals("strict") ? Settings.Auth.STRICT : Settings.Auth.EDGE;
         return new Settings(auth, values.texts("trusted_ips"), Duration.ofMillis(values.whole("telemetry_wait")),
-                values.group("health").map(HeadgateSettings::breaker).orElse(Breaker.DEFAULT));
+                values.group("health").map(HeadgateSettings::breaker).orElse(Breaker.DEFAULT),
+                values.flag("env") ? ReadingOptions.Placeholders.FILLED_IN : ReadingOptions.Placeholders.LITERAL,
+                values.texts("select_tags"));
     }
 
     private static Breaker breaker(Values health) {

@@ -142,9 +142,10 @@ public final class KongReader {
         VaultReferences references = new VaultReferences(roots, secrets);
         SchemaReader reader = new SchemaReader(references);
         FileHeader header = FileHeader.read(roots, reader, file(diagnostics));
-        Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics, header.preparation())
-                .read(roots);
-        Map<EntityKind, List<Resolved>> entities = new Resolver(declared).resolve();
+        Selection selection = new Selection(options.selectedTags());
+        Map<EntityKind, List<Declared>> declared = new DeclarationReader(reader, diagnostics, header.preparation(),
+                selection).read(roots);
+        Map<EntityKind, List<Resolved>> entities = new Resolver(declared, selection).resolve();
         GatewayBuilder builder = new GatewayBuilder(entities, reader, plugins, header.passwordsAreHashed(),
                 clock.instant());
         builder.check();

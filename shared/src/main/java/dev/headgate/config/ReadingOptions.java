@@ -24,4 +24,11 @@ public record ReadingOptions(Map<String, String> environment, Placeholders place
         environment = Map.copyOf(environment);
         selectedTags = List.copyOf(selectedTags);
     }
+
+    /// The same, with what the settings say where these options say nothing.
+    public ReadingOptions with(Settings settings) {
+        return new ReadingOptions(environment,
+                placeholders == Placeholders.LITERAL ? settings.placeholders() : placeholders,
+                selectedTags.isEmpty() ? settings.selectedTags() : selectedTags);
+    }
 }

@@ -19,6 +19,7 @@ final class Resolver {
     private static final int SUGGESTION_NAMES_MAX = 100_000;
 
     private final Map<EntityKind, List<Declared>> declared;
+    private final Selection selection;
     private final Map<EntityKind, List<Resolved>> resolved = new EnumMap<>(EntityKind.class);
     private final Map<Declared, Resolved> byDeclaration = new HashMap<>();
     private final Map<EntityKind, Map<String, Resolved>> byName = new EnumMap<>(EntityKind.class);
@@ -27,8 +28,10 @@ final class Resolver {
     private final Map<String, Integer> namelessCount = new HashMap<>();
     private int suggestionNamesLeft = SUGGESTION_NAMES_MAX;
 
-    Resolver(Map<EntityKind, List<Declared>> declared) {
+    /// @param selection knows which entities were not read
+    Resolver(Map<EntityKind, List<Declared>> declared, Selection selection) {
         this.declared = declared;
+        this.selection = selection;
     }
 
     /// All entities by kind, in file order.
@@ -71,7 +74,9 @@ final class Resolver {
             return Optional.empty();
         }
         Optional<Resolved> found = find(kind, name);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && selection.isLeftOut(kind, name)) {
+            selection.reportLeftOut(kind, name, entity.view().location(kind.singular()), entity.entity());
+        } else if (found.isEmpty()) {
             entity.entity().report(Code.HG0110, entity.view().location(kind.singular()), kind.singular(),
                     "invalid reference '" + kind.singular() + ": " + shown(kind, name) + "' (no such entry in '"
                             + kind.plural()

@@ -11,12 +11,22 @@ import java.util.List;
 ///        Kong's `trusted_ips`
 /// @param telemetryWait how long the end of an invocation waits at the most for what is told of its request
 /// @param breaker how targets that passive health checks took out come back
-public record Settings(Auth auth, List<String> trustedIps, Duration telemetryWait, Breaker breaker) {
+/// @param placeholders what becomes of `$NAME` and `${NAME}` in the Kong file
+/// @param selectedTags only entities that have all of these tags are read; none for all entities
+public record Settings(
+        Auth auth,
+        List<String> trustedIps,
+        Duration telemetryWait,
+        Breaker breaker,
+        ReadingOptions.Placeholders placeholders,
+        List<String> selectedTags) {
     /// What holds where nothing is written.
-    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1), Breaker.DEFAULT);
+    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1), Breaker.DEFAULT,
+            ReadingOptions.Placeholders.LITERAL, List.of());
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);
+        selectedTags = List.copyOf(selectedTags);
     }
 
     /// Who refuses a request without a valid credential. The verification is the same.

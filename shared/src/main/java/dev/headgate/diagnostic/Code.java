@@ -24,6 +24,7 @@ public enum Code {
     HG0110(ERROR, "A reference names an entity that the file does not declare."),
     HG0111(ERROR, "Two entities share what must be unique."),
     HG0112(ERROR, "A vault has no such secret, or it cannot be had."),
+    HG0113(ERROR, "No entity has the selected tags."),
 
     HG0201(ERROR, "An entity of Kong's that Headgate does not support."),
     HG0202(ERROR, "A field of Kong's that Headgate does not support."),
@@ -47,6 +48,7 @@ public enum Code {
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),
     HG0403(NOTE, "Headgate obeys a setting that earlier versions of Kong do not."),
+    HG0404(NOTE, "Entities without the selected tags are left out."),
 
     HG0501(ERROR, "`headgate.yaml` says something that cannot be.");
 

@@ -7,6 +7,8 @@ import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
+import dev.headgate.config.SourceFile;
+import dev.headgate.config.SourcePaths;
 import dev.headgate.delivery.BackgroundDeliveries;
 import dev.headgate.delivery.JdkSockets;
 import dev.headgate.diagnostic.Diagnostic;
@@ -39,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -50,7 +53,7 @@ import java.util.stream.Collectors;
 ///
 /// | variable | says |
 /// |---|---|
-/// | `HEADGATE_CONFIG` | the Kong file; a relative path counts from the function's own folder (`LAMBDA_TASK_ROOT`) |
+/// | `HEADGATE_CONFIG` | the Kong file, or several and folders of them, separated by commas; a relative path counts from the function's own folder (`LAMBDA_TASK_ROOT`) |
 /// | `HEADGATE_SETTINGS` | `headgate.yaml`, likewise; the defaults hold without |
 /// | `HEADGATE_KEYS_TABLE` | the table of API keys and consumers; without it, only those count that the file declares |
 /// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for plugins that limit rates |
@@ -169,29 +172,50 @@ public record FunctionEnvironment(Map<String, String> variables) {
     }
 
     private Gateway configuration(InstantSource clock, PluginRegistry plugins, AwsSigner signer, WebClient web) {
-        Path file = path("HEADGATE_CONFIG");
-        byte[] content = content("HEADGATE_CONFIG", file);
         Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
-        Reading reading = new KongReader(clock, plugins, secrets, ReadingOptions.DEFAULT)
-                .read(file.getFileName().toString(), content);
-        return reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG", file, reading.diagnostics()));
+        ReadingOptions options = new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of());
+        Reading reading = new KongReader(clock, plugins, secrets, options.with(settings())).read(sources());
+        return reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG",
+                variables.getOrDefault("HEADGATE_CONFIG", ""), reading.diagnostics()));
     }
 
     private Settings settings() {
         if (variables.getOrDefault("HEADGATE_SETTINGS", "").isEmpty()) {
             return Settings.DEFAULT;
         }
-        Path file = path("HEADGATE_SETTINGS");
+        Path file = resolved(variables.get("HEADGATE_SETTINGS"));
         HeadgateSettings.Reading reading = HeadgateSettings.read(file.getFileName().toString(),
                 content("HEADGATE_SETTINGS", file));
-        return reading.settings().orElseThrow(() -> mistakes("HEADGATE_SETTINGS", file, reading.diagnostics()));
+        return reading.settings()
+                .orElseThrow(() -> mistakes("HEADGATE_SETTINGS", file.toString(), reading.diagnostics()));
     }
 
-    private Path path(String variable) {
-        String path = variables.getOrDefault(variable, "");
-        if (path.isEmpty()) {
-            throw new EnvironmentException(variable + " is not set; it names a file in the function's package");
+    /// The files of the configuration, under the names by which the variable names them.
+    private List<SourceFile> sources() {
+        List<SourceFile> sources = new ArrayList<>();
+        for (String name : variables.getOrDefault("HEADGATE_CONFIG", "").split(",")) {
+            if (name.isBlank()) {
+                continue;
+            }
+            Path path = resolved(name.strip());
+            try {
+                for (Path file : SourcePaths.files(path)) {
+                    String below = file.equals(path) ? "" : "/" + path.relativize(file);
+                    sources.add(new SourceFile(name.strip() + below, content("HEADGATE_CONFIG", file)));
+                }
+            } catch (IOException e) {
+                throw new EnvironmentException("HEADGATE_CONFIG names " + path + ", which cannot be read", e);
+            }
         }
+        if (sources.isEmpty()) {
+            throw new EnvironmentException(variables.getOrDefault("HEADGATE_CONFIG", "").isEmpty()
+                    ? "HEADGATE_CONFIG is not set; it names a file in the function's package"
+                    : "HEADGATE_CONFIG names no folder with a .yaml, .yml or .json file in it, and no file");
+        }
+        return sources;
+    }
+
+    private Path resolved(String path) {
         return Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", "")).resolve(path);
     }
 
@@ -203,7 +227,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         }
     }
 
-    private static EnvironmentException mistakes(String variable, Path file, List<Diagnostic> diagnostics) {
+    private static EnvironmentException mistakes(String variable, String file, List<Diagnostic> diagnostics) {
         return new EnvironmentException(variable + " names " + file + ", which cannot be used:\n"
                 + diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
     }

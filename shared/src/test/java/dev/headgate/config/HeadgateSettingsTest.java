@@ -36,7 +36,8 @@ class HeadgateSettingsTest {
     void settings_are_read(String file, Settings.Auth auth, String trustedIps) {
         List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
         assertThat(HeadgateSettings.read("headgate.yaml", file).settings())
-                .contains(new Settings(auth, wanted, Duration.ofSeconds(1), Breaker.DEFAULT));
+                .contains(new Settings(auth, wanted, Duration.ofSeconds(1), Breaker.DEFAULT,
+                        ReadingOptions.Placeholders.LITERAL, List.of()));
     }
 
     @ParameterizedTest
@@ -55,7 +56,7 @@ class HeadgateSettingsTest {
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
-            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, telemetry_wait, health.
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, telemetry_wait, health, env, select_tags.
             [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
             trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].
             trusted_ips: [10.0.0.0/33]    | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.0/33'. Write an address or a range: 10.0.0.0/8.

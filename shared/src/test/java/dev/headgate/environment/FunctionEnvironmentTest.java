@@ -60,6 +60,27 @@ class FunctionEnvironmentTest {
         assertThat(environment.router().compiled().gateway()).isEqualTo(environment.authorizer().compiled().gateway());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            parts/services.yaml,parts/routes.yaml
+            parts
+            parts/services.yaml, parts/routes.yaml
+            """)
+    void several_files_and_folders_are_one_configuration(String files) throws IOException {
+        Files.createDirectories(folder.resolve("parts/.git"));
+        Files.writeString(folder.resolve("parts/services.yaml"),
+                "_format_version: \"3.0\"\nservices: [{name: s, host: '${{ env \"DECK_HOST\" }}'}]\n");
+        Files.writeString(folder.resolve("parts/routes.yaml"), "routes: [{name: $NAME, service: s, paths: [/]}]\n");
+        Files.writeString(folder.resolve("parts/.git/other.yaml"), "broken");
+        Files.writeString(folder.resolve("parts/headgate.yaml"), "env: true\n");
+        var gateway = environment("HEADGATE_CONFIG", files, "HEADGATE_SETTINGS", "parts/headgate.yaml", "DECK_HOST",
+                "h.test", "NAME", "r").router().compiled().gateway();
+        assertThat(gateway.routes()).singleElement().satisfies(route -> {
+            assertThat(route.name()).isEqualTo("r");
+            assertThat(route.service().orElseThrow().host()).isEqualTo("h.test");
+        });
+    }
+
     @Test
     void without_settings_the_defaults_hold() {
         ActiveGateway gateway = environment("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString()).router();

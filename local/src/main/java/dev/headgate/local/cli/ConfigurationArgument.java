@@ -2,23 +2,25 @@ package dev.headgate.local.cli;
 
 import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// The positional argument CONFIG, shared by the commands that read a configuration.
 final class ConfigurationArgument {
     @Parameters(
+            arity = "1..*",
             paramLabel = "CONFIG",
-            description = "A Kong declarative file, YAML or JSON; - for standard input. A headgate.yaml beside it is read"
-                    + " too.")
-    private String path;
+            description = "Kong declarative files, YAML or JSON, and folders of them, read as one configuration; - for"
+                    + " standard input. A headgate.yaml beside them is read too.")
+    private List<String> paths;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions options;
 
     /// Where the configuration stands.
     ConfigurationFiles files() {
-        return plugins.files(path);
+        return options.files(paths);
     }
 
     /// Reads the configuration, without looking its vault references up.

@@ -32,14 +32,17 @@ final class DiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "A Kong declarative file, YAML or JSON.")
+    @Parameters(
+            index = "0",
+            paramLabel = "BEFORE",
+            description = "A Kong declarative file, YAML or JSON, or a folder of them.")
     private String before;
 
     @Parameters(index = "1", paramLabel = "AFTER", description = "Another one.")
     private String after;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions plugins;
 
     @Option(
             names = "--format",
@@ -66,7 +69,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private LoadedConfiguration load(String path) {
-        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(path));
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(List.of(path)));
         ConfigurationInput.usable(loaded, spec);
         return loaded;
     }

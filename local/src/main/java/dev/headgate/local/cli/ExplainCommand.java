@@ -42,8 +42,8 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "CONFIG",
             required = true,
-            description = "A Kong declarative file, YAML or JSON; - for standard input.")
-    private String config;
+            description = "A Kong declarative file, YAML or JSON, or a folder of them; - for standard input. May be repeated.")
+    private List<String> configs;
 
     @Option(
             names = "--consumer",
@@ -58,11 +58,11 @@ final class ExplainCommand implements Callable<Integer> {
     private OutputFormat format;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions plugins;
 
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config));
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(configs));
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
         CompiledGateway compiled = Compilation.of(gateway, loaded);
         Request request = ExplainedRequest.of(method, url, headers, spec);
@@ -84,6 +84,6 @@ final class ExplainCommand implements Callable<Integer> {
         return Optional.of(gateway.consumers().stream()
                 .filter(known -> known.username().equals(consumer) || known.id().equals(consumer)).findFirst()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(),
-                        "there is no consumer " + consumer + " in " + config)));
+                        "there is no consumer " + consumer + " in " + String.join(", ", configs))));
     }
 }

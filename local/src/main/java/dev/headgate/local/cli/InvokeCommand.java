@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,8 +48,8 @@ final class InvokeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "CONFIG",
             required = true,
-            description = "A Kong declarative file, YAML or JSON.")
-    private String config;
+            description = "A Kong declarative file, YAML or JSON, or a folder of them. May be repeated.")
+    private List<String> configs;
 
     @Option(
             names = "--event",
@@ -68,11 +69,11 @@ final class InvokeCommand implements Callable<Integer> {
     private Settings.Auth auth;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions plugins;
 
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(config).withSecrets());
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(configs).withSecrets());
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(0, api, Optional.ofNullable(auth), StoreKind.MEMORY,
                 Optional.empty(),

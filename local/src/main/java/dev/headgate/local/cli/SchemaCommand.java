@@ -18,7 +18,7 @@ final class SchemaCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions plugins;
 
     @Override
     public Integer call() {

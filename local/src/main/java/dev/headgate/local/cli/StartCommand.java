@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,11 +37,11 @@ final class StartCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "CONFIG",
-            description = "A Kong declarative file, YAML or JSON; - for standard input. Default: the quickstart, with a demo"
-                    + " backend.")
-    private String config;
+            description = "Kong declarative files, YAML or JSON, and folders of them, read as one configuration; - for"
+                    + " standard input. Default: the quickstart, with a demo backend.")
+    private List<String> configs = List.of();
 
     @Option(
             names = "--port",
@@ -76,14 +77,14 @@ final class StartCommand implements Callable<Integer> {
     private boolean watch;
 
     @Mixin
-    private PluginOption plugins;
+    private ConfigurationOptions plugins;
 
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
-        boolean quickstart = config == null;
-        String path = quickstart ? quickstartFile().toString() : config;
-        ConfigurationFiles files = plugins.files(path).withSecrets();
+        boolean quickstart = configs.isEmpty();
+        List<String> paths = quickstart ? List.of(quickstartFile().toString()) : configs;
+        ConfigurationFiles files = plugins.files(paths).withSecrets();
         LoadedConfiguration loaded = ConfigurationInput.load(files);
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,
@@ -105,7 +106,7 @@ final class StartCommand implements Callable<Integer> {
 
     /// Options that would have no effect are a mistake of the user's, not a matter of taste.
     private void checkOptions() {
-        if (watch && "-".equals(config)) {
+        if (watch && configs.contains("-")) {
             throw new ParameterException(spec.commandLine(),
                     "--watch has no file to watch: the configuration comes from"
                             + " standard input. Name a file, or leave out --watch.");

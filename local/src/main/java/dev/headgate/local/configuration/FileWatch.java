@@ -1,8 +1,10 @@
 package dev.headgate.local.configuration;
 
+import dev.headgate.config.SourcePaths;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -10,9 +12,11 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Says when files change, however editors write them: in place, by renaming, by removing and writing anew. It watches the
 /// folders, since a file that is replaced takes its watch with it, and those of every symbolic link on the way to a file,
@@ -22,12 +26,33 @@ public final class FileWatch implements AutoCloseable {
     private static final long QUIET_MILLIS = 50;
 
     private final WatchService service;
-    private final List<Path> files;
+    private final Source source;
     private final Runnable onChange;
 
-    private FileWatch(WatchService service, List<Path> files, Runnable onChange) {
+    /// Says what to watch; asked again after each change.
+    @FunctionalInterface
+    public interface Source {
+        /// What to watch now.
+        ///
+        /// @throws IOException when a folder cannot be read
+        WatchedPaths watched() throws IOException;
+    }
+
+    /// What counts as a change.
+    ///
+    /// @param steps files, folders and links by their absolute paths
+    /// @param folders in which every file of a configuration counts, and every folder
+    private record Watched(Set<Path> steps, Set<Path> folders) {
+        boolean concerns(Path changed) {
+            boolean isInside = folders.contains(changed.getParent())
+                    && (SourcePaths.isPart(changed) || Files.isDirectory(changed));
+            return steps.contains(changed) || folders.contains(changed) || isInside;
+        }
+    }
+
+    private FileWatch(WatchService service, Source source, Runnable onChange) {
         this.service = service;
-        this.files = files;
+        this.source = source;
         this.onChange = onChange;
     }
 
@@ -37,8 +62,16 @@ public final class FileWatch implements AutoCloseable {
     /// @param onChange called on the watch's own thread after each change, never twice at once
     /// @throws IOException when a folder cannot be watched
     public static FileWatch start(List<Path> files, Runnable onChange) throws IOException {
-        FileWatch watch = new FileWatch(FileSystems.getDefault().newWatchService(), files, onChange);
-        Set<Path> watched = watch.register();
+        return start(() -> new WatchedPaths(files, List.of()), onChange);
+    }
+
+    /// Begins to watch what may be other files after a change.
+    ///
+    /// @param onChange called on the watch's own thread after each change, never twice at once
+    /// @throws IOException when a folder cannot be watched
+    public static FileWatch start(Source source, Runnable onChange) throws IOException {
+        FileWatch watch = new FileWatch(FileSystems.getDefault().newWatchService(), source, onChange);
+        Watched watched = watch.register();
         Thread.ofVirtual().name("configuration watch").start(() -> watch.run(watched));
         return watch;
     }
@@ -46,20 +79,26 @@ public final class FileWatch implements AutoCloseable {
     /// Watches the folders of everything whose change changes a file. A folder that is watched already stays so.
     ///
     /// @return what to look for in them
-    private Set<Path> register() throws IOException {
+    private Watched register() throws IOException {
+        WatchedPaths paths = source.watched();
         Set<Path> watched = new LinkedHashSet<>();
-        for (Path file : files) {
-            watched.addAll(LinkedPath.steps(file));
+        for (Path path : Stream.concat(paths.files().stream(), paths.folders().stream()).toList()) {
+            watched.addAll(LinkedPath.steps(path));
         }
-        for (Path folder : watched.stream().map(Path::getParent).collect(Collectors.toSet())) {
+        Set<Path> inside = paths.folders().stream().map(folder -> folder.toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
+        Set<Path> all = watched.stream().map(Path::getParent).filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        all.addAll(inside);
+        for (Path folder : all) {
             folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
         }
-        return watched;
+        return new Watched(watched, inside);
     }
 
-    private void run(Set<Path> first) {
-        Set<Path> watched = first;
+    private void run(Watched first) {
+        Watched watched = first;
         try {
             while (true) {
                 if (concerns(service.take(), watched)) {
@@ -77,7 +116,7 @@ public final class FileWatch implements AutoCloseable {
     }
 
     /// A link may lead elsewhere now. Where it leads nowhere, what was watched still tells when that ends.
-    private Set<Path> registerAnew(Set<Path> watched) {
+    private Watched registerAnew(Watched watched) {
         try {
             return register();
         } catch (IOException _) {
@@ -95,11 +134,11 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
-    private static boolean concerns(WatchKey key, Set<Path> watched) {
+    private static boolean concerns(WatchKey key, Watched watched) {
         Path folder = (Path) key.watchable();
         boolean concerned = false;
         for (WatchEvent<?> event : key.pollEvents()) {
-            concerned |= event.context() instanceof Path name && watched.contains(folder.resolve(name));
+            concerned |= event.context() instanceof Path name && watched.concerns(folder.resolve(name));
         }
         key.reset();
         return concerned;

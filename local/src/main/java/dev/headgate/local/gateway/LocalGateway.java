@@ -56,7 +56,7 @@ public final class LocalGateway implements AutoCloseable {
             status.ifPresent(opened::push);
             opened.push(ProbeThread.start(functions, console));
             if (options.watch()) {
-                opened.push(FileWatch.start(files.watched(), () -> reload(files, functions, console)));
+                opened.push(FileWatch.start(files::watched, () -> reload(files, functions, console)));
             }
             return new LocalGateway(functions, front, status, opened);
         } catch (IOException | RuntimeException e) {

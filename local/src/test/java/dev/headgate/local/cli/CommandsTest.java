@@ -47,6 +47,18 @@ class CommandsTest {
                 routes:
                   - {name: stop, paths: [/], plugins: [{name: request-termination, config: {status_code: 418}}]}
                 """);
+        Files.createDirectories(folder.resolve("parts/empty"));
+        Files.writeString(folder.resolve("parts/a.yaml"), """
+                _format_version: "3.0"
+                services: [{name: a, url: "http://a.test", tags: [team-a, team-b]}]
+                """);
+        Files.writeString(folder.resolve("parts/b.yaml"), """
+                routes: [{name: b, service: a, paths: [/b], tags: [team-a, team-b]}]
+                """);
+        Files.writeString(folder.resolve("shell.yaml"), """
+                _format_version: "3.0"
+                consumers: [{username: $PATH}]
+                """);
         Files.writeString(folder.resolve("bad.yaml"), """
                 _format_version: "3.0"
                 services:
@@ -63,6 +75,16 @@ class CommandsTest {
                     # command                                            | exit code
                     validate good.yaml                                   | 0
                     validate bad.yaml                                    | 1
+                    validate parts                                       | 0
+                    validate parts/a.yaml parts/b.yaml                   | 0
+                    validate parts/b.yaml                                | 1
+                    validate parts/empty                                 | 3
+                    validate parts --select-tag team-a,team-b            | 0
+                    validate parts --select-tag team-c                   | 1
+                    validate shell.yaml                                  | 1
+                    validate shell.yaml --env                            | 0
+                    routes parts/a.yaml parts/b.yaml                     | 0
+                    explain GET /b --config parts/a.yaml --config parts/b.yaml | 0
                     validate bad.yaml --format json                      | 1
                     validate missing.yaml                                | 3
                     validate                                             | 2
@@ -179,7 +201,9 @@ class CommandsTest {
     }
 
     private int run(String command) {
-        String[] arguments = command.replaceAll("(good|bad|stop|missing)\\.(yaml|json)", folder + "/$0").split(" ");
+        String[] arguments = command
+                .replaceAll("(?<= )(?:(?:good|bad|stop|missing|shell)\\.(?:yaml|json)|parts)", folder + "/$0")
+                .split(" ");
         CommandLine commandLine = Headgate.commandLine().setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true)).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         return commandLine.execute(arguments);

@@ -3,6 +3,8 @@ package dev.headgate.local.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +42,30 @@ class FileWatchTest {
         try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
             Files.writeString(file, "auth: strict");
             awaitContent("auth: strict");
+        }
+    }
+
+    @Test
+    void tellsOfFilesThatComeAndGoInAFolder(@TempDir Path folder) throws Exception {
+        ConfigurationFiles files = ConfigurationFiles.of(folder.toString());
+        try (FileWatch _ = FileWatch.start(files::watched, () -> seen.add(names(files)))) {
+            Files.writeString(folder.resolve("a.yaml"), "a");
+            awaitContent("a.yaml headgate.yaml");
+            Path inside = Files.createDirectory(folder.resolve("more"));
+            awaitContent("a.yaml headgate.yaml");
+            Files.writeString(inside.resolve("b.json"), "b");
+            awaitContent("a.yaml b.json headgate.yaml");
+            Files.delete(folder.resolve("a.yaml"));
+            awaitContent("b.json headgate.yaml");
+        }
+    }
+
+    private static String names(ConfigurationFiles files) {
+        try {
+            return files.watched().files().stream().map(file -> file.getFileName().toString()).sorted()
+                    .collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
