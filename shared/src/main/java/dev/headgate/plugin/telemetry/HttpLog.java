@@ -115,4 +115,10 @@ public record HttpLog(URI endpoint, String method, Headers headers, Duration tim
         String path = endpoint.getRawPath().isEmpty() ? "/" : endpoint.getRawPath();
         return URI.create(endpoint.getScheme() + "://" + endpoint.getHost() + port + path);
     }
+
+    /// Without user and password.
+    @Override
+    public String toString() {
+        return "HttpLog[" + withoutQuery(endpoint) + "]";
+    }
 }

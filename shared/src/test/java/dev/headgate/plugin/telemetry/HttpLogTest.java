@@ -100,5 +100,6 @@ class HttpLogTest {
     void nothing_secret_is_shown() {
         String config = "{http_endpoint: \"ftp://u:hidden@a.test\", headers: {X-Key: 5}}";
         assertThat(PluginKit.problems(HttpLog.TYPE, config).toString()).doesNotContain("hidden");
+        assertThat(plugin(config.replace("ftp", "http").replace("5", "k"), 1)).hasToString("HttpLog[http://a.test/]");
     }
 }
