@@ -17,11 +17,12 @@ final class LogPhase {
     /// An answer of the gateway's own, without any backend having been called.
     ///
     /// @param kong how long it took to have the answer
+    /// @param waited how long a plugin waited for somebody else to give it
     /// @param endNanos the ticker's reading now
     /// @param failures takes what went wrong in plugins
-    static void own(Beginning beginning, PluginChain.Access access, Response last, Duration kong, long endNanos,
-            List<RuntimeException> failures) {
-        Latencies latencies = new Latencies(kong, Optional.empty(), Duration.ZERO, beginning.until(endNanos));
+    static void own(Beginning beginning, PluginChain.Access access, Response last, Duration kong,
+            Optional<Duration> waited, long endNanos, List<RuntimeException> failures) {
+        Latencies latencies = new Latencies(kong, waited, Duration.ZERO, beginning.until(endNanos));
         run(beginning, access, entry(beginning, access, last, Source.KONG, latencies, List.of()), failures);
     }
 

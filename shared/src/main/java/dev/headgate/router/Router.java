@@ -12,11 +12,13 @@ import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.plugin.Replayed;
 import dev.headgate.plugin.UpstreamTarget;
+import dev.headgate.plugin.Waited;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Forwarded;
 import dev.headgate.proxy.Outcome;
 import dev.headgate.proxy.Outcome.Timing;
+import dev.headgate.proxy.Product;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.router.FinalFields.Latencies;
@@ -102,15 +104,19 @@ public final class Router {
 
     private Handled own(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
             List<String> errors) {
-        Duration kong = beginning.until(ticker.nanos());
+        Optional<Duration> waited = access.exchange().note(Waited.class).map(Waited::duration);
+        Duration without = beginning.until(ticker.nanos()).minus(waited.orElse(Duration.ZERO));
+        // The two are measured by different clocks.
+        Duration kong = without.isNegative() ? Duration.ZERO : without;
         List<RuntimeException> failures = new ArrayList<>(access.failures());
-        Response changed = response(beginning, access, response, failures);
+        Response named = waited.isPresent() ? response.withHeader("Via", Product.via(via(response))) : response;
+        Response changed = response(beginning, access, named, failures);
         Request request = access.exchange().request();
         Response last = access.exchange().note(Replayed.class).isPresent()
                 ? FinalFields.proxied(changed, request.method(), request.requestId(),
                         new Latencies(kong.toMillis(), 0), via(response))
                 : FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
-        LogPhase.own(beginning, access, last, kong, ticker.nanos(), failures);
+        LogPhase.own(beginning, access, last, kong, waited, ticker.nanos(), failures);
         return new Handled(last, trail(decision, access, OptionalLong.empty(), errors, failures));
     }
 

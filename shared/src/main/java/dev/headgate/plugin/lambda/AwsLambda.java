@@ -8,7 +8,10 @@ import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.plugin.Step;
+import dev.headgate.plugin.Waited;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 
 /// Has a Lambda function answer the request. Source: kong/plugins/aws-lambda.
 ///
@@ -28,12 +31,15 @@ public record AwsLambda(FunctionCall call, RequestPayload payload, FunctionAnswe
     @Override
     public Step access(Exchange exchange, PluginContext context) {
         String document = payload.of(exchange, context.resources().clock()).document();
+        Instant begin = context.resources().clock().instant();
         Response answered;
         try {
             answered = call.send(Body.utf8(document), exchange.timeLeft(), context.resources());
         } catch (IOException e) {
             throw new CallFailedException(e.getMessage(), e);
         }
-        return exchange.answer(answer.of(answered));
+        Duration waited = Duration.between(begin, context.resources().clock().instant());
+        return exchange.withNote(new Waited(waited.isNegative() ? Duration.ZERO : waited))
+                .answer(answer.of(answered));
     }
 }

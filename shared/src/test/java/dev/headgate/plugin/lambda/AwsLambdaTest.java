@@ -16,6 +16,13 @@ import dev.headgate.plugin.PluginKit;
 import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.Step;
 import dev.headgate.plugin.Written;
+import dev.headgate.proxy.BackendProxy;
+import dev.headgate.proxy.Deadline;
+import dev.headgate.proxy.Product;
+import dev.headgate.proxy.Ticker;
+import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Router;
 import dev.headgate.routing.Match;
 import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.RecordingServer;
@@ -242,6 +249,24 @@ class AwsLambdaTest {
                     .isInstanceOf(CallFailedException.class).hasMessageContaining("/functions/shop/invocations ");
             assertThat(silent.requests()).hasSizeLessThanOrEqualTo(1);
             over.countDown();
+        }
+    }
+
+    @Test
+    void the_answer_names_the_gateway_on_its_way() {
+        ANSWER.set(Written.response("200 + Via: 1.1 inner + body: {}"));
+        ActiveGateway plain = GatewayKit.active("""
+                routes: [{name: r, paths: [/]}]
+                plugins: [{name: aws-lambda, config: {function_name: f, aws_region: r, aws_key: k, aws_secret: s,
+                  host: 127.0.0.1, port: PORT, disable_https: true, log_type: None}}]
+                """, LAMBDA.port());
+        ActiveGateway active = new ActiveGateway(plain.compiled(), plain.resources().withWeb(WEB), plain.auth());
+        try (BackendProxy proxy = BackendProxy.system()) {
+            Response response = new Router(proxy).handle(active, GatewayKit.request("GET", "/"), Attestation.NONE,
+                    Deadline.in(Duration.ofSeconds(30), Ticker.system())).response();
+            assertThat(response.headers().first("Via")).isEqualTo("1.1 inner, 1.1 " + Product.TOKEN);
+            assertThat(response.headers().first("Server")).isEqualTo(Product.TOKEN);
+            assertThat(response.headers().contains("X-Kong-Response-Latency")).isTrue();
         }
     }
 
