@@ -2,44 +2,29 @@ package dev.headgate.local.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
-import dev.headgate.config.Settings;
 import dev.headgate.event.Envelope;
 import dev.headgate.event.PayloadFormat;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
-import dev.headgate.functions.RouterHandler;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
-import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.local.conformance.ConformanceFile.Case;
 import dev.headgate.local.conformance.ConformanceFile.Step;
-import dev.headgate.local.front.InProcessFunction;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
-import dev.headgate.plugin.PluginKit;
-import dev.headgate.plugin.Resources;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Ticker;
-import dev.headgate.proxy.TrustedPeers;
-import dev.headgate.ratelimit.MemoryCounterStore;
-import dev.headgate.router.ActiveGateway;
-import dev.headgate.router.CompiledGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -51,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 /// What Kong does, as data: src/test/resources/kong. Every case goes through the real router function, once with the event
 /// of an HTTP API and once with that of a REST API, to a real backend.
 class ConformanceTest {
-    private static final Path FOLDER = Path.of(System.getProperty("headgate.root"), "local/src/test/resources/kong");
+    static final Path FOLDER = Path.of(System.getProperty("headgate.root"), "local/src/test/resources/kong");
     private static final int CASES_MIN = 400;
     private static final List<PayloadFormat> FORMATS = List.of(PayloadFormat.HTTP_API_V2, PayloadFormat.REST);
     /// Stands in the files for the port of the backend, and every name under `test` for its address.
@@ -76,10 +61,10 @@ class ConformanceTest {
         throw new UnknownHostException(host);
     }
 
-    private static List<ConformanceFile> files() throws IOException {
+    static List<ConformanceFile> files() throws IOException {
         try (Stream<Path> paths = Files.walk(FOLDER)) {
             List<Path> yaml = paths.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
-            List<ConformanceFile> files = new java.util.ArrayList<>();
+            List<ConformanceFile> files = new ArrayList<>();
             for (Path path : yaml) {
                 files.add(ConformanceFile.read(FOLDER, path));
             }
@@ -109,37 +94,38 @@ class ConformanceTest {
     }
 
     private static void refuse(Case.Refused refused) {
-        Reading reading = read(refused.config());
+        Reading reading = read(refused, refused.surroundings());
         assertThat(reading.gateway()).as("the file is refused").isEmpty();
-        assertThat(reading.diagnostics().stream().map(Object::toString)).containsExactlyElementsOf(refused.lines());
+        assertThat(lines(reading)).containsExactlyElementsOf(refused.lines());
     }
 
-    private static Reading read(String config) {
-        return new KongReader(InstantSource.fixed(PluginKit.NOW)).read("kong.yaml",
-                config.replace(PORT, ":" + BACKEND.port()));
+    private static Reading read(Case one, ConformanceFile.Surroundings surroundings) {
+        return ConformanceGateway.read(one.config().replace(PORT, ":" + BACKEND.port()), surroundings);
+    }
+
+    private static List<String> lines(Reading reading) {
+        return reading.diagnostics().stream().map(Object::toString).toList();
     }
 
     private static void serve(Case.Served served, PayloadFormat format) throws FunctionFailedException {
-        Reading reading = read(served.config());
+        Reading reading = read(served, served.surroundings());
         var gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics().toString()));
-        AtomicReference<Instant> now = new AtomicReference<>(PluginKit.NOW);
-        Resources resources = PluginKit.resources(new DeclaredCredentials(gateway), new MemoryCounterStore(),
-                now::get);
-        ActiveGateway active = new ActiveGateway(
-                CompiledGateway.of(gateway, TrustedPeers.NONE, new SplittableRandom(1)), resources,
-                Settings.Auth.STRICT);
-        InProcessFunction router = new InProcessFunction("router", new RouterHandler(() -> active, PROXY),
-                Duration.ofSeconds(29), _ -> {
-                });
-        for (int i = 0; i < served.steps().size(); i++) {
-            Step step = served.steps().get(i);
-            now.set(step.at());
-            BACKEND.answer(Line.of(step.answer()));
-            Request request = request(step);
-            Response response = ProxyResponses.read(format, router.invoke(ProxyEvents.write(format, request,
-                    new Envelope("$default", "conformanc", "000000000000", "eu-central-1", request.hostName(),
-                            Envelope.DEFAULT_ROUTE, step.at(), "01234567-89ab-cdef-0123-456789abcdef", Map.of()))));
-            assertThat(differences(step, response)).as("step %d: %s", i + 1, step.request()).isEmpty();
+        served.said().ifPresent(said -> assertThat(lines(reading)).containsExactlyElementsOf(said));
+        try (ConformanceGateway tested = new ConformanceGateway(gateway, served.surroundings(), PROXY)) {
+            for (int i = 0; i < served.steps().size(); i++) {
+                Step step = served.steps().get(i);
+                tested.setTime(step.at());
+                tested.outside().forget();
+                BACKEND.answer(Line.of(step.answer()));
+                Request request = request(step);
+                Response response = ProxyResponses.read(format, tested.router().invoke(ProxyEvents.write(format,
+                        request, new Envelope("$default", "conformanc", "000000000000", "eu-central-1",
+                                request.hostName(), Envelope.DEFAULT_ROUTE, step.at(),
+                                "01234567-89ab-cdef-0123-456789abcdef", Map.of()))));
+                List<String> differences = Stream.concat(differences(step, response).stream(),
+                        tested.outside().differences(step.also()).stream().map(line -> "also: " + line)).toList();
+                assertThat(differences).as("step %d: %s", i + 1, step.request()).isEmpty();
+            }
         }
     }
 
@@ -169,7 +155,8 @@ class ConformanceTest {
         Headers headers = written.contains("Host") ? written : written.plus("Host", "example.com");
         boolean https = step.scheme().equals("https");
         return new Request(start[0], step.scheme(), headers.first("Host"), https ? 443 : 80,
-                RequestTarget.parse(start[1]), headers, line.body(), new Request.Client(step.from(), ""),
+                RequestTarget.parse(start[1]), headers, line.body(),
+                new Request.Client(step.from(), "", step.certificate()),
                 "0123456789abcdef0123456789abcdef");
     }
 }
