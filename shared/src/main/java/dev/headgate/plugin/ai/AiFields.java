@@ -49,10 +49,11 @@ final class AiFields {
 
     private static RecordSchema auth() {
         return RecordSchema.of(
-                optional("header_name", FieldType.text(Rules.HEADER_NAME), "The header field that carries the proof."),
-                optional("header_value", FieldType.text(), "Its value, such as `Bearer key`.").secret(),
-                optional("param_name", FieldType.text(), "The parameter that carries the proof."),
-                optional("param_value", FieldType.text(), "Its value.").secret(),
+                optional("header_name", FieldType.text(Rules.HEADER_NAME), "The header field that carries the proof.")
+                        .referenceable("Authorization"),
+                optional("header_value", FieldType.text(), "Its value, such as `Bearer key`.").secret().referenceable(),
+                optional("param_name", FieldType.text(), "The parameter that carries the proof.").referenceable("key"),
+                optional("param_value", FieldType.text(), "Its value.").secret().referenceable(),
                 optional("param_location", FieldType.oneOf("query", "body"), "Where the parameter stands."),
                 defaulted("gcp_use_service_account", FieldType.flag(), false,
                         "Whether Kong calls Google as a service account.")
@@ -62,8 +63,10 @@ final class AiFields {
                         .refused("Headgate does not exchange a Google service account for tokens.",
                                 "Use an API key: param_name: key, param_location: query."),
                 optional("aws_access_key_id", FieldType.text(),
-                        "The access key for Bedrock; without it, the gateway's own role is used.").secret(),
-                optional("aws_secret_access_key", FieldType.text(), "The access key's secret.").secret(),
+                        "The access key for Bedrock; without it, the gateway's own role is used.").secret()
+                        .referenceable(),
+                optional("aws_secret_access_key", FieldType.text(), "The access key's secret.").secret()
+                        .referenceable(),
                 defaulted("allow_override", FieldType.flag(), false,
                         "Whether a client that brings a proof of its own keeps it."));
     }

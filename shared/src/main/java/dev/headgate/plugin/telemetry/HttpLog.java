@@ -44,7 +44,8 @@ public record HttpLog(URI endpoint, String method, Headers headers, Duration tim
     /// Kong's http-log plugin.
     public static final PluginType<HttpLog> TYPE = new PluginType<>("http-log", 12, RecordSchema.of(
             required("http_endpoint", FieldType.text(SharedFields.URL_RULES),
-                    "The URL to send to; its user and password are sent as basic authentication.").secret(),
+                    "The URL to send to; its user and password are sent as basic authentication.").secret()
+                    .referenceable("https://vault.invalid/"),
             defaulted("method", FieldType.oneOf("POST", "PUT", "PATCH"), "POST", "The method to send with."),
             defaulted("content_type", FieldType.oneOf("application/json", "application/json; charset=utf-8"),
                     "application/json", "The Content-Type to send."),

@@ -48,7 +48,7 @@ public record Loggly(Listener listener, String key, List<String> tags, Severitie
         fields.add(defaulted("host", FieldType.text(SharedFields.HOST_RULE), "logs-01.loggly.com",
                 "The name or IP address to send to."));
         fields.add(defaulted("port", FieldType.whole(0, 65_535), 514L, "Its port."));
-        fields.add(required("key", FieldType.text(), "Loggly's customer token.").secret());
+        fields.add(required("key", FieldType.text(), "Loggly's customer token.").secret().referenceable());
         fields.add(defaulted("tags", FieldType.setOf(FieldType.text()), List.of("kong"), "Loggly's labels."));
         fields.addAll(Severities.fields());
         fields.add(SharedFields.timeout("timeout", 10_000, "Milliseconds that Kong waits for the socket.")

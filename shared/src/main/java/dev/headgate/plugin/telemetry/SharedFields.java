@@ -60,6 +60,6 @@ final class SharedFields {
     /// Header fields to send along.
     static Field headers() {
         return optional("headers", new FieldType.MapOf(FieldType.text(Rules.HEADER_NAME), FieldType.textOrEmpty()),
-                "Header fields to send along, such as the collector's credentials.").secret();
+                "Header fields to send along, such as the collector's credentials.").secret().referenceable();
     }
 }
