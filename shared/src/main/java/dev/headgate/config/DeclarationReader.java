@@ -166,7 +166,8 @@ final class DeclarationReader {
             case KEY_AUTH -> CredentialFields.checkKey(view, entity);
             case HMAC_AUTH -> CredentialFields.checkHmac(view, entity);
             case JWT -> CredentialFields.checkJwt(view, entity);
-            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, BASIC_AUTH, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER,
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, CERTIFICATE, SNI, BASIC_AUTH, MTLS_AUTH, ACL,
+                    CONSUMER_GROUP_CONSUMER,
                     PLUGIN, VAULT -> {
             }
         }

@@ -20,6 +20,8 @@ enum EntityKind {
     ROUTE("routes", "route", "name"),
     TARGET("targets", "target", "target"),
     CA_CERTIFICATE("ca_certificates", "ca_certificate", ""),
+    CERTIFICATE("certificates", "certificate", ""),
+    SNI("snis", "sni", "name"),
     KEY_AUTH("keyauth_credentials", "keyauth_credential", ""),
     BASIC_AUTH("basicauth_credentials", "basicauth_credential", "username"),
     HMAC_AUTH("hmacauth_credentials", "hmacauth_credential", "username"),
@@ -71,13 +73,13 @@ enum EntityKind {
     /// Fields whose values are unique among all entities of the kind.
     List<String> uniqueFields() {
         return switch (this) {
-            case SERVICE, UPSTREAM, ROUTE, CONSUMER_GROUP -> List.of("name");
+            case SERVICE, UPSTREAM, ROUTE, CONSUMER_GROUP, SNI -> List.of("name");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
             case BASIC_AUTH, HMAC_AUTH -> List.of("username");
             case PLUGIN -> List.of("instance_name");
             case VAULT -> List.of("prefix");
-            case TARGET, CA_CERTIFICATE, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
+            case TARGET, CA_CERTIFICATE, CERTIFICATE, MTLS_AUTH, ACL, CONSUMER_GROUP_CONSUMER -> List.of();
         };
     }
 
@@ -91,6 +93,8 @@ enum EntityKind {
             case ROUTE -> RouteFields.TABLE;
             case TARGET -> TargetFields.TABLE;
             case CA_CERTIFICATE -> CaCertificateFields.TABLE;
+            case CERTIFICATE -> CertificateFields.TABLE;
+            case SNI -> CertificateFields.SNI;
             case KEY_AUTH -> CredentialFields.KEY_AUTH;
             case BASIC_AUTH -> CredentialFields.BASIC_AUTH;
             case HMAC_AUTH -> CredentialFields.HMAC_AUTH;
@@ -105,7 +109,8 @@ enum EntityKind {
     /// The kinds that this one refers to, each in the field of its [#singular()] name.
     List<EntityKind> references() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, CA_CERTIFICATE, VAULT -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, CA_CERTIFICATE, CERTIFICATE, VAULT -> List.of();
+            case SNI -> List.of(CERTIFICATE);
             case ROUTE -> List.of(SERVICE);
             case TARGET -> List.of(UPSTREAM);
             case KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL -> List.of(CONSUMER);
@@ -120,7 +125,8 @@ enum EntityKind {
         return switch (this) {
             case SERVICE, ROUTE -> List.of("filter_chains");
             case CONSUMER -> List.of("oauth2_credentials");
-            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, CERTIFICATE, SNI, KEY_AUTH, BASIC_AUTH, HMAC_AUTH,
+                    MTLS_AUTH, JWT, ACL,
                     CONSUMER_GROUP_CONSUMER,
                     PLUGIN, VAULT ->
                     List.of();
@@ -130,9 +136,10 @@ enum EntityKind {
     /// Those of [#references()] that it cannot be without.
     List<EntityKind> parents() {
         return switch (this) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CA_CERTIFICATE, PLUGIN, VAULT -> List.of();
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CA_CERTIFICATE, CERTIFICATE, PLUGIN, VAULT ->
+                    List.of();
             case MTLS_AUTH -> List.of(CONSUMER);
-            case TARGET, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> references();
+            case TARGET, SNI, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, ACL, CONSUMER_GROUP_CONSUMER -> references();
         };
     }
 

@@ -90,7 +90,8 @@ public final class FormatSchema {
             case ROUTE -> List.of("methods", "hosts", "paths", "headers", "snis");
             case CONSUMER -> List.of("username", "custom_id");
             case KEY_AUTH, JWT -> List.of("key");
-            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, ACL,
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, CERTIFICATE, SNI, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH,
+                    ACL,
                     CONSUMER_GROUP_CONSUMER, PLUGIN, VAULT ->
                     List.of();
         };

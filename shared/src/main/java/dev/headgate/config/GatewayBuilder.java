@@ -2,6 +2,8 @@ package dev.headgate.config;
 
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
+import dev.headgate.model.CaCertificate;
+import dev.headgate.model.Certificate;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.ConsumerGroup;
 import dev.headgate.model.Credential;
@@ -41,6 +43,7 @@ final class GatewayBuilder {
     private final boolean passwordsAreHashed;
     private final Instant now;
     private final Memberships memberships;
+    private final BackendCertificates certificates;
     private final Map<Resolved, Plugin> plugins = new HashMap<>();
 
     /// @param entities all kinds, in file order
@@ -55,6 +58,7 @@ final class GatewayBuilder {
         this.passwordsAreHashed = passwordsAreHashed;
         this.now = now;
         this.memberships = new Memberships(entities);
+        this.certificates = new BackendCertificates(entities);
     }
 
     /// Reports what is wrong, entity by entity.
@@ -70,6 +74,7 @@ final class GatewayBuilder {
                     targets.getOrDefault(upstream, List.of()), upstream.declared().entity()));
         }
         checkServicelessRoutes();
+        certificates.check();
     }
 
     private void checkPlugin(Resolved resolved) {
@@ -178,7 +183,7 @@ final class GatewayBuilder {
         Map<Resolved, Service> services = new HashMap<>();
         Map<Resolved, Consumer> consumers = new HashMap<>();
         List<Service> serviceList = entities.get(EntityKind.SERVICE).stream().map(service -> remember(services, service,
-                ServiceFields.service(service.id(), service.values()))).toList();
+                ServiceFields.service(service.id(), service.values(), certificates))).toList();
         Map<Resolved, List<String>> groups = groups();
         List<Consumer> consumerList = entities.get(EntityKind.CONSUMER).stream()
                 .map(consumer -> remember(consumers, consumer, ConsumerFields.consumer(consumer.id(), consumer.values(),
@@ -187,7 +192,25 @@ final class GatewayBuilder {
         List<ConsumerGroup> consumerGroups = entities.get(EntityKind.CONSUMER_GROUP).stream()
                 .map(group -> ConsumerGroupFields.group(group.id(), group.values())).toList();
         return new Gateway(serviceList, routes(services), consumerList, consumerGroups, credentials(consumers),
-                entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams(), secrets);
+                entities.get(EntityKind.PLUGIN).stream().map(this::plugin).toList(), upstreams(), secrets,
+                certificates(), authorities());
+    }
+
+    private List<Certificate> certificates() {
+        Map<Resolved, List<String>> serverNames = new HashMap<>();
+        for (Resolved sni : entities.get(EntityKind.SNI)) {
+            serverNames.computeIfAbsent(sni.reference(EntityKind.CERTIFICATE).orElseThrow(), _ -> new ArrayList<>())
+                    .add(sni.values().text("name"));
+        }
+        return entities.get(EntityKind.CERTIFICATE).stream()
+                .map(certificate -> CertificateFields.certificate(certificate.id(), certificate.values(),
+                        serverNames.getOrDefault(certificate, List.of())))
+                .toList();
+    }
+
+    private List<CaCertificate> authorities() {
+        return entities.get(EntityKind.CA_CERTIFICATE).stream()
+                .map(authority -> CaCertificateFields.certificate(authority.id(), authority.values())).toList();
     }
 
     private static <T> T remember(Map<Resolved, T> made, Resolved source, T value) {
@@ -232,7 +255,7 @@ final class GatewayBuilder {
             case MTLS_AUTH -> CredentialFields.mtls(credential.id(), consumer,
                     credential.reference(EntityKind.CA_CERTIFICATE).map(Resolved::id), credential.values());
             case JWT -> CredentialFields.jwt(credential.id(), consumer, credential.values());
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, CA_CERTIFICATE, ACL,
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, TARGET, CA_CERTIFICATE, CERTIFICATE, SNI, ACL,
                     CONSUMER_GROUP_CONSUMER, PLUGIN, VAULT ->
                     throw new IllegalStateException(credential.declared().kind() + " is no credential");
         };
@@ -252,6 +275,6 @@ final class GatewayBuilder {
                     .add(TargetFields.target(target.id(), target.values()));
         }
         return entities.get(EntityKind.UPSTREAM).stream().map(upstream -> UpstreamFields.upstream(upstream.id(),
-                upstream.values(), targets.getOrDefault(upstream, List.of()))).toList();
+                upstream.values(), targets.getOrDefault(upstream, List.of()), certificates)).toList();
     }
 }

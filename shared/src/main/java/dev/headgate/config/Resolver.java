@@ -133,11 +133,12 @@ final class Resolver {
         EntityKind kind = entity.kind();
         NodeView view = entity.view();
         return switch (kind) {
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, VAULT -> view.text(kind.labelField()).isEmpty()
-                    ? namelessId(entity, references)
-                    : StableIds.of(kind, view.text(kind.labelField()));
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, SNI,
+                    VAULT -> view.text(kind.labelField()).isEmpty()
+                            ? namelessId(entity, references)
+                            : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
-            case CA_CERTIFICATE -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("cert").strip())));
+            case CA_CERTIFICATE, CERTIFICATE -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("cert").strip())));
             case KEY_AUTH -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("key"))));
             case BASIC_AUTH, HMAC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
             case MTLS_AUTH -> StableIds.of(kind, key(kind, view.text("subject_name"),
@@ -181,7 +182,8 @@ final class Resolver {
             case SERVICE -> ServiceFields.content(values);
             case CONSUMER -> values.text("custom_id");
             case ROUTE -> RouteFields.content(id(references, EntityKind.SERVICE), values);
-            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, MTLS_AUTH, JWT, ACL,
+            case CONSUMER_GROUP, UPSTREAM, TARGET, CA_CERTIFICATE, CERTIFICATE, SNI, KEY_AUTH, BASIC_AUTH, HMAC_AUTH,
+                    MTLS_AUTH, JWT, ACL,
                     CONSUMER_GROUP_CONSUMER,
                     PLUGIN, VAULT ->
                     "";
@@ -227,7 +229,8 @@ final class Resolver {
             case MTLS_AUTH -> claim(entity.declared(), "subject_name", view.text("subject_name") + "\n"
                     + entity.referenceId(EntityKind.CA_CERTIFICATE), view.text("subject_name"));
             case PLUGIN -> claimScope(entity);
-            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, KEY_AUTH, BASIC_AUTH, HMAC_AUTH, JWT, VAULT ->
+            case SERVICE, CONSUMER, CONSUMER_GROUP, UPSTREAM, ROUTE, CERTIFICATE, SNI, KEY_AUTH, BASIC_AUTH, HMAC_AUTH,
+                    JWT, VAULT ->
                     true;
         };
     }

@@ -26,8 +26,9 @@ final class ServiceFields {
     /// API Gateway gives up on an integration after this time
     /// (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
     private static final int INTEGRATION_TIMEOUT_MILLIS = 30_000;
+    private static final List<String> TLS = List.of("tls_verify", "tls_verify_depth", "ca_certificates",
+            "client_certificate");
     private static final List<String> TIMEOUTS = List.of("connect_timeout", "write_timeout", "read_timeout");
-    private static final String TLS_HINT = "Remove it, or give the backend a certificate of a public authority.";
 
     static final RecordSchema TABLE = CommonFields.table(
             optional("name", FieldType.text(NameRules.NAME), "What routes and plugins refer to it by."),
@@ -42,14 +43,11 @@ final class ServiceFields {
             timeout("read_timeout", "Milliseconds between two reads of an answer."),
             defaulted("enabled", FieldType.flag(), true, "Whether its routes exist for requests."),
             optional("tls_verify", FieldType.flag(), "Whether the backend's certificate is verified."),
-            optional("tls_verify_depth", FieldType.whole(0, 64), "How long a certificate chain may be.")
-                    .refused("Java bounds certificate chains by itself.", "Remove it."),
+            optional("tls_verify_depth", FieldType.whole(0, 64),
+                    "How many certificates of authorities may stand between the backend's and a trusted one."),
             optional("ca_certificates", FieldType.listOf(FieldType.text(NameRules.ID)),
-                    "Authorities that the backend's certificate may come from.")
-                    .refused("Headgate verifies backends with the authorities that Java trusts.", TLS_HINT),
-            CommonFields.reference("client_certificate", "The certificate that the backend sees.")
-                    .refused("Headgate has no client certificates.",
-                            "Let the backend tell Headgate by a secret header, set with request-transformer."),
+                    "The ids of the authorities that the backend's certificate may come from."),
+            CommonFields.reference("client_certificate", "The id of the certificate that the backend sees."),
             children("routes"), children("plugins"), children("filter_chains"))
             .check(ServiceFields::checkUrl).check(ServiceFields::checkProtocol).check(ServiceFields::checkTimeouts);
 
@@ -118,10 +116,14 @@ final class ServiceFields {
         Protocols.refusal(protocol)
                 .ifPresent(refusal -> entity.report(Code.HG0205, service.location(field), field,
                         protocol + ": " + refusal.reason(), refusal.hint()));
-        if (protocol.equals("http") && service.isWritten("tls_verify")) {
-            entity.report(Code.HG0108, service.location("tls_verify"), "tls_verify",
-                    "value must be null: failed conditional validation given value of field 'protocol'.",
-                    "Write protocol: https, or remove tls_verify.");
+        if (protocol.equals("http")) {
+            TLS.stream().filter(service::isWritten).forEach(tls -> entity.report(Code.HG0108, service.location(tls),
+                    tls, "value must be null: failed conditional validation given value of field 'protocol'.",
+                    "Write protocol: https, or remove " + tls + "."));
+        } else if (!service.optionalFlag("tls_verify").orElse(true)) {
+            List.of("ca_certificates", "tls_verify_depth").stream().filter(service::isWritten)
+                    .forEach(tls -> entity.report(Code.HG0305, service.location(tls), tls,
+                            "tls_verify: false: the backend's certificate is not verified.", ""));
         }
     }
 
@@ -182,15 +184,16 @@ final class ServiceFields {
     }
 
     /// The service of values without mistakes.
-    static Service service(String id, Values service) {
+    static Service service(String id, Values service, BackendCertificates certificates) {
         Optional<ServiceUrl> url = Optional.of(service.text("url")).filter(text -> !text.isEmpty())
                 .map(ServiceUrl::parse);
-        return new Service(id, service.text("name"), Protocols.protocol(protocol(service)),
-                withoutBrackets(url.map(ServiceUrl::host).orElseGet(() -> service.text("host"))),
+        String host = withoutBrackets(url.map(ServiceUrl::host).orElseGet(() -> service.text("host")));
+        return new Service(id, service.text("name"), Protocols.protocol(protocol(service)), host,
                 url.map(parsed -> Integer.parseInt(parsed.portOrDefault())).orElseGet(() -> service.integer("port")),
                 url.map(ServiceUrl::path).orElseGet(() -> service.text("path")), service.integer("retries"),
                 Duration.ofMillis(service.whole("connect_timeout")), Duration.ofMillis(service.whole("write_timeout")),
                 Duration.ofMillis(service.whole("read_timeout")), service.flag("enabled"),
-                service.optionalFlag("tls_verify").orElse(true), service.texts("tags"), service.location());
+                service.optionalFlag("tls_verify").orElse(true), certificates.of(service, host),
+                service.texts("tags"), service.location());
     }
 }

@@ -11,9 +11,6 @@ final class UnsupportedEntities {
     /// @param hint what to do, one sentence
     record Refusal(String reason, String hint) {}
 
-    private static final Refusal CERTIFICATES = new Refusal(
-            "Certificates of clients' connections belong to AWS Certificate Manager here.",
-            "Import the certificate there and name it with the custom domain.");
     private static final Refusal KEYS = new Refusal("Nothing in Headgate uses Kong's key sets.",
             "Remove them; jwt_secrets and openid-connect bring their own keys.");
     private static final Refusal OAUTH2 = new Refusal(
@@ -41,8 +38,8 @@ final class UnsupportedEntities {
             "Only decK fills shared plugin configurations in.",
             "Write the configuration into each plugin, with a YAML anchor where it repeats.");
 
-    private static final Map<String, Refusal> BY_NAME = Map.ofEntries(Map.entry("certificates", CERTIFICATES),
-            Map.entry("snis", CERTIFICATES),
+    private static final Map<String, Refusal> BY_NAME = Map.ofEntries(
+
             Map.entry("keys", KEYS), Map.entry("key_sets", KEYS),
             Map.entry("oauth2_credentials", OAUTH2), Map.entry("oauth2_tokens", OAUTH2),
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),

@@ -51,9 +51,8 @@ final class UpstreamFields {
             defaulted("slots", FieldType.whole(10, 65_536), 10_000L, "The size of consistent hashing's ring."),
             optional("healthchecks", FieldType.group(HealthCheckFields.TABLE), "How bad targets are found."),
             optional("host_header", FieldType.text(HostRules.HOST_AND_PORT), "The Host that targets see."),
-            CommonFields.reference("client_certificate", "The certificate that targets see.")
-                    .refused("Headgate has no client certificates.",
-                            "Let the backend tell Headgate by a secret header, set with request-transformer."),
+            CommonFields.reference("client_certificate",
+                    "The id of the certificate that targets see, unless the service has one."),
             defaulted("use_srv_name", FieldType.flag(), false, "Whether targets see the name of their SRV record.")
                     .refused("Headgate does not look up SRV records.", "Write the targets' host names and ports."),
             children("targets")).check(UpstreamFields::checkNames).check(UpstreamFields::checkFallback)
@@ -174,9 +173,10 @@ final class UpstreamFields {
     }
 
     /// The upstream of values without mistakes.
-    static Upstream upstream(String id, Values upstream, List<Target> targets) {
+    static Upstream upstream(String id, Values upstream, List<Target> targets, BackendCertificates certificates) {
         return new Upstream(id, upstream.text("name"), algorithm(upstream), input(upstream, "hash_on"),
                 input(upstream, "hash_fallback"), upstream.integer("slots"), HealthCheckFields.healthChecks(upstream),
-                upstream.text("host_header"), targets, upstream.texts("tags"), upstream.location());
+                upstream.text("host_header"), certificates.shown(upstream), targets, upstream.texts("tags"),
+                upstream.location());
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 /// @param plugins in every scope, disabled ones included
 /// @param upstreams sets of targets
 /// @param secrets those that vault references name, each once; already looked up where they were to be
+/// @param certificates those that the gateway shows
+/// @param caCertificates those of authorities
 public record Gateway(
         List<Service> services,
         List<Route> routes,
@@ -21,7 +23,9 @@ public record Gateway(
         List<Credential> credentials,
         List<PluginInstance> plugins,
         List<Upstream> upstreams,
-        List<SecretName> secrets) {
+        List<SecretName> secrets,
+        List<Certificate> certificates,
+        List<CaCertificate> caCertificates) {
 
     public Gateway {
         services = List.copyOf(services);
@@ -32,11 +36,14 @@ public record Gateway(
         plugins = List.copyOf(plugins);
         upstreams = List.copyOf(upstreams);
         secrets = List.copyOf(secrets);
+        certificates = List.copyOf(certificates);
+        caCertificates = List.copyOf(caCertificates);
     }
 
-    /// A gateway without consumer groups and secrets of vaults.
+    /// A gateway without consumer groups, secrets of vaults and certificates.
     public Gateway(List<Service> services, List<Route> routes, List<Consumer> consumers, List<Credential> credentials,
             List<PluginInstance> plugins, List<Upstream> upstreams) {
-        this(services, routes, consumers, List.of(), credentials, plugins, upstreams, List.of());
+        this(services, routes, consumers, List.of(), credentials, plugins, upstreams, List.of(), List.of(),
+                List.of());
     }
 }

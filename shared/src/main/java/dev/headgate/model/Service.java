@@ -18,6 +18,7 @@ import java.util.List;
 /// @param readTimeout between two reads of the answer, more than zero
 /// @param enabled a disabled service's routes do not exist for requests
 /// @param tlsVerify whether the backend's certificate is checked; only a written `tls_verify: false` turns that off
+/// @param tls what TLS with the backend has of its own
 /// @param tags labels for people and for selecting parts of a file
 /// @param location where it is declared
 public record Service(
@@ -33,8 +34,17 @@ public record Service(
         Duration readTimeout,
         boolean enabled,
         boolean tlsVerify,
+        BackendTls tls,
         List<String> tags,
         Location location) {
+
+    /// A service whose TLS, if it has any, is as by default.
+    public Service(String id, String name, Protocol protocol, String host, int port, String path, int retries,
+            Duration connectTimeout, Duration writeTimeout, Duration readTimeout, boolean enabled, boolean tlsVerify,
+            List<String> tags, Location location) {
+        this(id, name, protocol, host, port, path, retries, connectTimeout, writeTimeout, readTimeout, enabled,
+                tlsVerify, BackendTls.DEFAULT, tags, location);
+    }
 
     /// The name, or the id of a nameless service.
     public String label() {

@@ -14,6 +14,6 @@ public record UpstreamTarget(Protocol protocol, String host, int port) {
     public Service insteadOf(Service service) {
         return new Service(service.id(), service.name(), protocol, host, port, service.path(), service.retries(),
                 service.connectTimeout(), service.writeTimeout(), service.readTimeout(), service.enabled(),
-                service.tlsVerify(), service.tags(), service.location());
+                service.tlsVerify(), service.tls(), service.tags(), service.location());
     }
 }

@@ -47,7 +47,7 @@ final class Connector {
     }
 
     private SSLSocket secured(Socket socket, Origin.Security.Tls parameters, TimeLimits limits) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.context(parameters.verify()).getSocketFactory()
+        SSLSocket secured = (SSLSocket) tls.context(parameters.verify(), parameters.own()).getSocketFactory()
                 .createSocket(socket, parameters.serverName(), socket.getPort(), true);
         secured.setSSLParameters(TlsSettings.parameters(parameters, HTTP_1_1));
         secured.setSoTimeout(connectMillis(limits));

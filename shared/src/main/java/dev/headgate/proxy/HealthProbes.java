@@ -5,6 +5,7 @@ import dev.headgate.health.HealthTracking;
 import dev.headgate.health.ProbeRound;
 import dev.headgate.health.ProbeRound.Change;
 import dev.headgate.health.Report;
+import dev.headgate.model.BackendTls;
 import dev.headgate.model.HealthChecks.Active;
 import dev.headgate.model.Upstream;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -93,7 +95,8 @@ public final class HealthProbes {
                 .current(resolver, deadline);
         ProbeRound round = ProbeRound.begin(upstream, tracking);
         List<Address> due = current.stream().filter(address -> round.isDue(address, EARLY)).toList();
-        Map<Address, Report> reports = probe(due, new Probe(connector, active, upstream.hostHeader()),
+        Map<Address, Report> reports = probe(due, new Probe(connector, active, upstream.hostHeader(),
+                new BackendTls(upstream.clientCertificate(), List.of(), OptionalInt.empty())),
                 active.concurrency(), deadline);
         List<Change> changes = round.end(reports);
         return new Round(reports.size(), changes, round.isUndecided());

@@ -3,6 +3,7 @@ package dev.headgate.proxy;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
+import dev.headgate.model.BackendTls;
 import dev.headgate.model.Service;
 import dev.headgate.proxy.BackendException.Failure;
 import dev.headgate.proxy.BackendException.Progress;
@@ -40,10 +41,11 @@ final class Http2Calls implements AutoCloseable {
     }
 
     /// What a client has for all its requests.
-    private record ClientKey(boolean verify, Duration connectTimeout) {}
+    private record ClientKey(boolean verify, BackendTls own, Duration connectTimeout) {}
 
     ExchangeResult exchange(Service service, Call call, Peer peer, TimeLimits limits) throws BackendException {
-        HttpClient client = clients.computeIfAbsent(new ClientKey(service.tlsVerify(), limits.connect()), this::client);
+        HttpClient client = clients.computeIfAbsent(new ClientKey(service.tlsVerify(), service.tls(), limits.connect()),
+                this::client);
         BoundedContent content = new BoundedContent(answerBytesMax, limits.deadline().ticker());
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request(call, peer),
                 head -> content.of(head));
@@ -122,7 +124,7 @@ final class Http2Calls implements AutoCloseable {
         // No certificate's name is checked where none is to be, and the JDK's client checks it unless the trust manager,
         // an extended one, says otherwise.
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(key.connectTimeout()).sslContext(tls.context(key.verify()))
+                .connectTimeout(key.connectTimeout()).sslContext(tls.context(key.verify(), key.own()))
                 .proxy(HttpClient.Builder.NO_PROXY).build();
     }
 

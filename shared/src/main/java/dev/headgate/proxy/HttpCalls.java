@@ -33,7 +33,7 @@ final class HttpCalls implements AutoCloseable {
             throws BackendException {
         String host = BackendProxy.host(service, request, peer);
         Security security = service.protocol() == Protocol.HTTPS
-                ? new Security.Tls(hostName(host), service.tlsVerify())
+                ? new Security.Tls(hostName(host), service.tlsVerify(), service.tls())
                 : new Security.Plain();
         Origin origin = new Origin(peer.address(), peer.port(), security);
         Call call = Call.of(request.method(), WireSyntax.target(request.path(), request.rawQuery()), host,

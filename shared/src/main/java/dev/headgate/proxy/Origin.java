@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.model.BackendTls;
 import java.net.InetAddress;
 
 /// What a connection leads to. Two requests may share a connection when these are equal.
@@ -18,6 +19,7 @@ record Origin(InetAddress address, int port, Security security) {
         /// @param serverName what the client asks for (SNI) and what the certificate has to be for: the Host without its
         ///        port, as Kong does it (`proxy_ssl_name $upstream_host`)
         /// @param verify whether the certificate is checked
-        record Tls(String serverName, boolean verify) implements Security {}
+        /// @param own what the service has of its own
+        record Tls(String serverName, boolean verify, BackendTls own) implements Security {}
     }
 }

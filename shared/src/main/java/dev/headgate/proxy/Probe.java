@@ -4,6 +4,7 @@ import dev.headgate.balancer.Address;
 import dev.headgate.health.Report;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
+import dev.headgate.model.BackendTls;
 import dev.headgate.model.HealthChecks;
 import dev.headgate.model.HealthChecks.Active;
 import dev.headgate.proxy.Connector.Http2OnlyException;
@@ -17,12 +18,15 @@ final class Probe {
     private final Connector connector;
     private final Active active;
     private final String hostHeader;
+    private final BackendTls tls;
 
     /// @param hostHeader of the upstream; empty for the target's own
-    Probe(Connector connector, Active active, String hostHeader) {
+    /// @param tls of the upstream
+    Probe(Connector connector, Active active, String hostHeader, BackendTls tls) {
         this.connector = connector;
         this.active = active;
         this.hostHeader = hostHeader;
+        this.tls = tls;
     }
 
     Report of(Address address, Deadline deadline) {
@@ -46,7 +50,7 @@ final class Probe {
     private Security security(String host) {
         String serverName = active.httpsSni().isEmpty() ? HttpCalls.hostName(host) : active.httpsSni();
         return active.type() == HealthChecks.Type.HTTPS
-                ? new Security.Tls(serverName, active.httpsVerifyCertificate())
+                ? new Security.Tls(serverName, active.httpsVerifyCertificate(), tls)
                 : new Security.Plain();
     }
 

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -16,9 +17,14 @@ public final class UncheckedCertificates extends X509ExtendedTrustManager {
 
     /// A fresh context that takes every certificate.
     public static SSLContext context() {
+        return context(new KeyManager[0]);
+    }
+
+    /// A fresh context that takes every certificate, and shows those of the managers.
+    public static SSLContext context(KeyManager[] shown) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[]{new UncheckedCertificates()}, new SecureRandom());
+            context.init(shown, new TrustManager[]{new UncheckedCertificates()}, new SecureRandom());
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no TLS", e);

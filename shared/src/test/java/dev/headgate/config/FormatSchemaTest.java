@@ -83,7 +83,7 @@ class FormatSchemaTest {
             {services: [{host: a, retries: null, routes: [{paths: [/]}]}]}                        | yes
             {services: [{name: a}]}                                                               | no
             {services: [{host: a, port: 70000}]}                                                  | no
-            {services: [{host: a, tls_verify_depth: 3}]}                                          | no
+            {services: [{host: a, tls_verify_depth: 3}]}                                          | yes
             {services: [{host: a, prot: 80}]}                                                     | no
             {routes: [{paths: [/], service: a}]}                                                  | yes
             {routes: [{paths: [/], service: {name: a}}]}                                          | yes
@@ -103,7 +103,8 @@ class FormatSchemaTest {
             {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: 0}}}}]}            | yes
             {upstreams: [{name: a, healthchecks: {active: {healthy: {interval: -5}}}}]}            | no
             {certificates: []}                                                                    | yes
-            {certificates: [{cert: a, key: b}]}                                                   | no
+            {certificates: [{cert: a, key: b, snis: [{name: c}]}]}                                | yes
+            {snis: [{name: c}]}                                                                   | no
             {consumer_groups: [{name: a, plugins: [{name: key-auth}], consumers: [{username: b}]}]} | yes
             {consumers: [{username: a, groups: [{name: b}]}]}                                     | yes
             {consumer_group_plugins: [{name: key-auth, consumer_group: a}]}                       | yes

@@ -280,7 +280,8 @@ class KongReaderTest {
         assertThat(reading.gateway()).isEmpty();
         assertThat(reading.diagnostics()).extracting(found -> found.location().line() + " " + found.code())
                 .containsExactly("1 HG0101", "2 HG0105", "3 HG0105", "4 HG0106", "6 HG0105", "6 HG0105", "7 HG0105",
-                        "8 HG0205", "9 HG0108", "11 HG0204", "13 HG0108", "13 HG0104", "14 HG0201", "17 HG0110");
+                        "8 HG0205", "9 HG0108", "11 HG0204", "13 HG0108", "13 HG0104", "14 HG0103", "14 HG0105",
+                        "17 HG0110");
     }
 
     @Test

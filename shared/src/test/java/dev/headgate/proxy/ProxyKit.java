@@ -6,6 +6,7 @@ import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.RequestTarget;
+import dev.headgate.model.BackendTls;
 import dev.headgate.model.HashInput;
 import dev.headgate.model.HealthChecks;
 import dev.headgate.model.HealthChecks.Active;
@@ -54,10 +55,16 @@ public final class ProxyKit {
                 service.path(), service.retries(), connect, write, read, true, service.tlsVerify(), List.of(), HERE);
     }
 
+    static Service withTls(Service service, BackendTls tls) {
+        return new Service(service.id(), service.name(), service.protocol(), service.host(), service.port(),
+                service.path(), service.retries(), service.connectTimeout(), service.writeTimeout(),
+                service.readTimeout(), true, service.tlsVerify(), tls, List.of(), HERE);
+    }
+
     static Service withoutVerification(Service service) {
         return new Service(service.id(), service.name(), service.protocol(), service.host(), service.port(),
                 service.path(), service.retries(), service.connectTimeout(), service.writeTimeout(),
-                service.readTimeout(), true, false, List.of(), HERE);
+                service.readTimeout(), true, false, service.tls(), List.of(), HERE);
     }
 
     /// An upstream whose targets are given as `host:port:weight`.

@@ -1,14 +1,19 @@
 package dev.headgate.proxy;
 
+import dev.headgate.model.KeyedCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `a.test`, made anew by the JDK's keytool, since a private key has no place in a repository.
@@ -39,6 +44,22 @@ public record TestCertificate(KeyStore store) {
         return keys;
     }
 
+    public KeyedCertificate keyed() throws GeneralSecurityException {
+        return new KeyedCertificate(List.of(certificate()),
+                (PrivateKey) store.getKey("test", PASSWORD.toCharArray()));
+    }
+
+    public X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate("test");
+    }
+
+    /// A server that trusts one client and no other.
+    SSLContext server(TestCertificate client) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys().getKeyManagers(), client.trustManagers(), null);
+        return context;
+    }
+
     public SSLContext server() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys().getKeyManagers(), null, null);
@@ -47,6 +68,12 @@ public record TestCertificate(KeyStore store) {
 
     /// A context that trusts this certificate and no other.
     SSLContext trust() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(), null);
+        return context;
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
@@ -56,8 +83,6 @@ public record TestCertificate(KeyStore store) {
         trusted.setCertificateEntry("test", store.getCertificate("test"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 }

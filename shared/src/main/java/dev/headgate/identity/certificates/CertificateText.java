@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,20 @@ public final class CertificateText {
         }
         String base64 = block.group(1);
         return block.find() ? Optional.empty() : decoded(base64);
+    }
+
+    /// The certificates of a text, in its order; none where there is none or one cannot be read.
+    public static List<X509Certificate> readAll(String text) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        Matcher block = BLOCK.matcher(text);
+        while (block.find()) {
+            Optional<X509Certificate> certificate = decoded(block.group(1));
+            if (certificate.isEmpty()) {
+                return List.of();
+            }
+            certificates.add(certificate.get());
+        }
+        return certificates;
     }
 
     private static Optional<X509Certificate> decoded(String base64) {
