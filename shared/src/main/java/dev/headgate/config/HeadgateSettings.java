@@ -5,19 +5,15 @@ import static dev.headgate.schema.Field.optional;
 
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
-import dev.headgate.diagnostic.Diagnostics;
-import dev.headgate.diagnostic.Entity;
 import dev.headgate.health.HealthTracking.Breaker;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
-import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Reads `headgate.yaml`. An empty file says nothing, and so does an absent one: the defaults hold. A field that Headgate
 /// does not know is an error.
@@ -52,6 +48,8 @@ public final class HeadgateSettings {
             optional("select_tags", FieldType.setOf(FieldType.text(NameRules.TAG)),
                     "Only entities with all of these tags are read."));
 
+    private static final SettingsReader READER = new SettingsReader(TABLE, Code.HG0501);
+
     private HeadgateSettings() {}
 
     /// What came of reading the settings.
@@ -68,32 +66,15 @@ public final class HeadgateSettings {
     ///
     /// @param fileName as locations are to name it
     public static Reading read(String fileName, byte[] content) {
-        Diagnostics diagnostics = new Diagnostics();
-        return FileText.decode(fileName, content, diagnostics).map(text -> read(fileName, text))
-                .orElseGet(() -> new Reading(Optional.empty(), diagnostics.inFileOrder()));
+        SettingsReader.Reading reading = READER.read(fileName, content, List.of());
+        return new Reading(reading.values().map(HeadgateSettings::settings), reading.diagnostics());
     }
 
     /// Reads a file's text.
     ///
     /// @param fileName as locations are to name it
     public static Reading read(String fileName, String text) {
-        Diagnostics syntax = new Diagnostics();
-        Optional<Node> root = new DocumentParser(fileName, syntax).parse(FileText.withoutMark(text));
-        if (syntax.hasErrors()) {
-            return new Reading(Optional.empty(), syntax.inFileOrder());
-        }
-        Diagnostics content = new Diagnostics();
-        Optional<Settings> settings = root.filter(node -> !node.getTag().equals(Tag.NULL))
-                .map(node -> new SchemaReader().read(node, TABLE, new Entity("", "", content), "")
-                        .map(HeadgateSettings::settings))
-                .orElse(Optional.of(Settings.DEFAULT));
-        return new Reading(settings, content.inFileOrder().stream().map(HeadgateSettings::ofSettings).toList());
-    }
-
-    /// Field tables speak of Kong's file; whatever they find in this one has one code of its own.
-    private static Diagnostic ofSettings(Diagnostic found) {
-        return new Diagnostic(Code.HG0501, found.location(), found.entityType(), found.entityName(), found.field(),
-                found.message(), found.hint());
+        return read(fileName, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Settings settings(Values values) {
