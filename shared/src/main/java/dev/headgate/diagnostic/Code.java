@@ -50,7 +50,9 @@ public enum Code {
     HG0403(NOTE, "Headgate obeys a setting that earlier versions of Kong do not."),
     HG0404(NOTE, "Entities without the selected tags are left out."),
 
-    HG0501(ERROR, "`headgate.yaml` says something that cannot be.");
+    HG0501(ERROR, "`headgate.yaml` says something that cannot be."),
+
+    HG0601(ERROR, "`cdk.json` says something that cannot be deployed.");
 
     private final Severity severity;
     private final String meaning;

@@ -1,0 +1,27 @@
+package dev.headgate.cdk;
+
+import dev.headgate.config.Settings;
+import dev.headgate.model.Gateway;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+
+/// All stacks of a deployment: two for each Region, none of which needs another Region to be there.
+///
+/// @param settings from `cdk.json`
+/// @param gateway the configuration
+/// @param auth who refuses a request without a valid credential
+record Deployment(DeploymentSettings settings, Gateway gateway, Settings.Auth auth) {
+    void addTo(App app, FunctionPackage functionPackage) {
+        for (String region : settings.regions()) {
+            StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
+                    .description("Headgate in " + region).build();
+            DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
+            GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, settings,
+                    functionPackage, gateway, auth);
+            stack.addStackDependency(data, "functions read the tables");
+        }
+        Tags.of(app).add("headgate", settings.name());
+    }
+}

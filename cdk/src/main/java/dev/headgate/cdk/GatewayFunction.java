@@ -1,0 +1,85 @@
+package dev.headgate.cdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/// One of Headgate's Lambda functions: its role, its log, its published version behind an alias.
+final class GatewayFunction extends Construct {
+    private static final Map<Integer, RetentionDays> RETENTION = Map.ofEntries(Map.entry(1, RetentionDays.ONE_DAY),
+            Map.entry(3, RetentionDays.THREE_DAYS), Map.entry(5, RetentionDays.FIVE_DAYS),
+            Map.entry(7, RetentionDays.ONE_WEEK), Map.entry(14, RetentionDays.TWO_WEEKS),
+            Map.entry(30, RetentionDays.ONE_MONTH), Map.entry(60, RetentionDays.TWO_MONTHS),
+            Map.entry(90, RetentionDays.THREE_MONTHS), Map.entry(120, RetentionDays.FOUR_MONTHS),
+            Map.entry(150, RetentionDays.FIVE_MONTHS), Map.entry(180, RetentionDays.SIX_MONTHS),
+            Map.entry(365, RetentionDays.ONE_YEAR), Map.entry(400, RetentionDays.THIRTEEN_MONTHS),
+            Map.entry(545, RetentionDays.EIGHTEEN_MONTHS), Map.entry(731, RetentionDays.TWO_YEARS),
+            Map.entry(1096, RetentionDays.THREE_YEARS), Map.entry(1827, RetentionDays.FIVE_YEARS),
+            Map.entry(2192, RetentionDays.SIX_YEARS), Map.entry(2557, RetentionDays.SEVEN_YEARS),
+            Map.entry(2922, RetentionDays.EIGHT_YEARS), Map.entry(3288, RetentionDays.NINE_YEARS),
+            Map.entry(3653, RetentionDays.TEN_YEARS));
+
+    private final Alias alias;
+
+    /// What one function has of its own.
+    ///
+    /// @param name of the function
+    /// @param handler the Java class
+    /// @param timeoutSeconds how long an invocation may take
+    /// @param environment variables
+    /// @param statements what its role may do beside writing its log
+    /// @param reservedConcurrency absent for the account's
+    /// @param provisionedConcurrency 0 for none
+    record Properties(String name, String handler, int timeoutSeconds, Map<String, String> environment,
+            List<PolicyStatement> statements, Optional<Integer> reservedConcurrency, int provisionedConcurrency) {}
+
+    GatewayFunction(Construct scope, String id, Properties properties, Code code, DeploymentSettings settings) {
+        super(scope, id);
+        LogGroup log = LogGroup.Builder.create(this, "Log").logGroupName("/aws/lambda/" + properties.name())
+                .retention(retention(settings.logRetentionDays())).removalPolicy(RemovalPolicy.DESTROY).build();
+        Role role = Role.Builder.create(this, "Role").assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .description("What " + properties.name() + " may do").build();
+        log.grantWrite(role);
+        properties.statements().forEach(role::addToPolicy);
+        Function.Builder function = Function.Builder.create(this, "Function").functionName(properties.name())
+                .runtime(Runtime.JAVA_25).handler(properties.handler()).code(code)
+                .architecture(settings.functions().isArm() ? Architecture.ARM_64 : Architecture.X86_64)
+                .memorySize(settings.functions().memoryMegabytes())
+                .timeout(Duration.seconds(properties.timeoutSeconds())).environment(properties.environment())
+                .role(role).logGroup(log).tracing(Tracing.ACTIVE);
+        properties.reservedConcurrency().ifPresent(function::reservedConcurrentExecutions);
+        if (settings.functions().snapStart()) {
+            function.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
+        Alias.Builder live = Alias.Builder.create(this, "Live").aliasName("live")
+                .version(function.build().getCurrentVersion());
+        if (properties.provisionedConcurrency() > 0) {
+            live.provisionedConcurrentExecutions(properties.provisionedConcurrency());
+        }
+        this.alias = live.build();
+    }
+
+    static RetentionDays retention(int days) {
+        return Optional.ofNullable(RETENTION.get(days)).orElseThrow();
+    }
+
+    /// What APIs invoke: the version that was deployed last.
+    Alias alias() {
+        return alias;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.headgate.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeploymentFieldsTest {
+    private static DeploymentFields.Reading read(String headgate) {
+        String file = "{\"app\": \"cdk/app\", \"context\": {\"headgate\": {" + headgate + "}}}";
+        return DeploymentFields.read("cdk.json", file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nothing_has_to_be_said() {
+        DeploymentSettings settings = DeploymentFields.read("cdk.json",
+                "{\"app\": \"cdk/app\"}".getBytes(StandardCharsets.UTF_8)).settings().orElseThrow();
+        assertThat(settings).isEqualTo(read("").settings().orElseThrow());
+        assertThat(settings.name()).isEqualTo("headgate");
+        assertThat(settings.config()).containsExactly("kong.yaml");
+        assertThat(settings.regions()).containsExactly("us-east-1");
+        assertThat(settings.api()).isEqualTo(DeploymentSettings.Api.HTTP);
+        assertThat(settings.domain()).isEmpty();
+        assertThat(settings.waf()).isEmpty();
+        assertThat(settings.keepData()).isTrue();
+    }
+
+    @Test
+    void everything_can_be_said() {
+        DeploymentSettings settings = read("""
+                "name": "shop", "config": ["a.yaml", "b"], "regions": ["eu-central-1"],
+                "memory_megabytes": 2048, "architecture": "x86_64", "snap_start": false, "reserved_concurrency": 50,
+                "authorizer_reserved_concurrency": 10, "provisioned_concurrency": 5,
+                "requests_per_second": 10, "burst": 20, "log_retention_days": 7, "removal": "destroy"
+                """).settings().orElseThrow();
+        assertThat(settings).hasToString("DeploymentSettings[name=shop, config=[a.yaml, b], api=HTTP, "
+                + "regions=[eu-central-1], domain=Optional.empty, functions=Functions[memoryMegabytes=2048, isArm=false, "
+                + "snapStart=false, reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
+                + "provisionedConcurrency=5], waf=Optional.empty, "
+                + "throttle=Throttle[requestsPerSecond=10, burst=20], logRetentionDays=7, "
+                + "alarmEmail=, keepData=false]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    # settings                    | what is said
+                    "regoins": []                 | cdk.json:1:45 error HG0601 regoins: unknown field. Did you mean regions?
+                    "name": "Head"                | cdk.json:1:53 error HG0601 name: 'Head' is no name: lower-case letters, digits and hyphens, at most 31. Write it like headgate.
+                    "api": "grpc"                 | cdk.json:1:52 error HG0601 api: "grpc": expected one of: http, rest, both.
+                    "regions": []                 | cdk.json:1:56 error HG0601 regions: length must be at least 1.
+                    "regions": ["europe"]         | cdk.json:1:57 error HG0601 regions[0]: 'europe' is no Region. Write it like eu-central-1.
+                    "regions": ["eu-west-1", "us-east-1"] | cdk.json:1:56 error HG0601 regions: several Regions have one name for clients only with a custom domain. Write domain, or one Region.
+                    "api": "rest"                 | cdk.json:1:52 error HG0601 api: rest: the CDK app makes no REST APIs yet. Write "api": "http".
+                    "provisioned_concurrency": 1  | cdk.json:1:72 error HG0601 provisioned_concurrency: Lambda has no provisioned concurrency for functions with SnapStart. Write "snap_start": false, or remove provisioned_concurrency.
+                    "log_retention_days": 31      | cdk.json:1:67 error HG0601 log_retention_days: 31: CloudWatch Logs does not offer this. Write one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.
+                    "alarm_email": "me@b.example" | cdk.json:1:60 error HG0601 alarm_email: The CDK app makes no alarms yet. Remove it.
+                    """)
+    void what_cannot_be_is_refused(String settings, String said) {
+        assertThat(read(settings).diagnostics()).extracting(Object::toString).containsExactly(said);
+        assertThat(read(settings).settings()).isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.headgate.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Settings;
+import dev.headgate.model.Gateway;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class DeploymentTest {
+    @TempDir
+    private Path folder;
+
+    private FunctionPackage functionPackage;
+
+    @BeforeEach
+    void makePackage() throws IOException {
+        Path libraries = Files.createDirectory(folder.resolve("libraries"));
+        Files.writeString(libraries.resolve("headgate.jar"), "jar");
+        Path config = Files.writeString(folder.resolve("kong.yaml"), "_format_version: \"3.0\"\n");
+        functionPackage = FunctionPackage.make(Files.createDirectory(folder.resolve("package")), libraries,
+                List.of(config));
+    }
+
+    private Map<String, Template> templates(String settings, Settings.Auth auth) {
+        DeploymentSettings read = DeploymentFields
+                .read("cdk.json", ("{\"context\": {\"headgate\": {" + settings + "}}}")
+                        .getBytes(StandardCharsets.UTF_8))
+                .settings().orElseThrow();
+        Gateway gateway = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml",
+                "_format_version: \"3.0\"\n").gateway().orElseThrow();
+        App app = new App();
+        new Deployment(read, gateway, auth).addTo(app, functionPackage);
+        Map<String, Template> templates = new java.util.TreeMap<>();
+        app.getNode().getChildren().forEach(child -> templates.put(child.getNode().getId(),
+                Template.fromStack((Stack) child)));
+        return templates;
+    }
+
+    @Test
+    void one_Region_has_data_and_a_gateway() {
+        Map<String, Template> templates = templates("", Settings.Auth.EDGE);
+        assertThat(templates).containsOnlyKeys("headgate-data-us-east-1", "headgate-us-east-1");
+        Template data = templates.get("headgate-data-us-east-1");
+        data.resourceCountIs("AWS::DynamoDB::GlobalTable", 4);
+        data.hasResourceProperties("AWS::DynamoDB::GlobalTable", Map.of("TableName", "headgate-counters",
+                "TimeToLiveSpecification", Map.of("Enabled", true, "AttributeName", Match.anyValue())));
+        data.hasResource("AWS::DynamoDB::GlobalTable", Map.of("DeletionPolicy", "Retain", "Properties",
+                Match.objectLike(Map.of("TableName", "headgate-keys"))));
+        Template gateway = templates.get("headgate-us-east-1");
+        gateway.resourceCountIs("AWS::Lambda::Function", 2);
+        gateway.hasResourceProperties("AWS::Lambda::Function", Map.of("FunctionName", "headgate-router", "Handler",
+                "dev.headgate.functions.RouterHandler", "Runtime", "java25", "Architectures", List.of("arm64"),
+                "SnapStart", Map.of("ApplyOn", "PublishedVersions"), "Environment",
+                Map.of("Variables", Map.of("HEADGATE_CONFIG", "kong.yaml", "HEADGATE_KEYS_TABLE", "headgate-keys",
+                        "HEADGATE_COUNTERS_TABLE", "headgate-counters", "HEADGATE_CACHE_TABLE", "headgate-cache",
+                        "HEADGATE_HEALTH_TABLE", "headgate-health"))));
+        gateway.hasResourceProperties("AWS::ApiGatewayV2::Route", Map.of("RouteKey", "$default", "AuthorizationType",
+                "CUSTOM"));
+        gateway.hasResourceProperties("AWS::ApiGatewayV2::Authorizer", Map.of("AuthorizerType", "REQUEST",
+                "EnableSimpleResponses", true, "AuthorizerResultTtlInSeconds", 0));
+    }
+
+    @Test
+    void strict_authentication_has_no_authorizer() {
+        Template gateway = templates("", Settings.Auth.STRICT).get("headgate-us-east-1");
+        gateway.resourceCountIs("AWS::Lambda::Function", 1);
+        gateway.resourceCountIs("AWS::ApiGatewayV2::Authorizer", 0);
+        gateway.hasResourceProperties("AWS::ApiGatewayV2::Route", Map.of("AuthorizationType", "NONE"));
+    }
+
+    @Test
+    void no_role_may_do_more_than_it_names() {
+        Template gateway = templates("", Settings.Auth.EDGE).get("headgate-us-east-1");
+        gateway.findResources("AWS::IAM::Policy").values().forEach(policy -> assertThat(policy.toString())
+                .doesNotContain("Action=*", "dynamodb:*", "Resource=*, Effect=Allow, Action=dynamodb"));
+    }
+}
