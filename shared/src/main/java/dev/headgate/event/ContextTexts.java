@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
 
 /// Texts of an event's `requestContext` that every format writes alike.
 final class ContextTexts {
@@ -21,5 +22,13 @@ final class ContextTexts {
     static String domainPrefix(String domainName) {
         int dot = domainName.indexOf('.');
         return dot < 0 ? domainName : domainName.substring(0, dot);
+    }
+
+    /// The member `clientCert` of a client that showed a certificate. API Gateway tells some of what stands in the certificate
+    /// beside it; readers go by the certificate.
+    static void writeCertificate(String pem, JsonGenerator json) {
+        json.writeObjectPropertyStart("clientCert");
+        json.writeStringProperty("clientCertPem", pem);
+        json.writeEndObject();
     }
 }

@@ -88,6 +88,11 @@ final class HttpApiV2Event {
         json.writeObjectPropertyStart("requestContext");
         json.writeStringProperty("accountId", envelope.accountId());
         json.writeStringProperty("apiId", envelope.apiId());
+        if (!request.client().certificate().isEmpty()) {
+            json.writeObjectPropertyStart("authentication");
+            ContextTexts.writeCertificate(request.client().certificate(), json);
+            json.writeEndObject();
+        }
         if (!envelope.authorizer().isEmpty()) {
             json.writeObjectPropertyStart("authorizer");
             texts("lambda", envelope.authorizer());

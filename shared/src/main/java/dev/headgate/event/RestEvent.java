@@ -153,6 +153,9 @@ final class RestEvent {
                 "cognitoAuthenticationType", "cognitoIdentityId", "cognitoIdentityPoolId", "principalOrgId")) {
             json.writeNullProperty(absent);
         }
+        if (!request.client().certificate().isEmpty()) {
+            ContextTexts.writeCertificate(request.client().certificate(), json);
+        }
         json.writeStringProperty("sourceIp", request.client().address());
         json.writeNullProperty("user");
         String userAgent = request.headers().first("User-Agent");

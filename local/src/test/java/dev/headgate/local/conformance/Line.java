@@ -9,12 +9,15 @@ import java.util.List;
 /// body: x` and `200 + Content-Type: text/plain + body: x`. Everything behind `body: ` belongs to the body.
 ///
 /// In an expectation, fields that are not written are not looked at; the value `-` stands for no such field, `*` for any
-/// value, and several values of one field are joined by `, `. `body has: x` asks for a part of the body.
+/// value, and several values of one field are joined by `, `. `Name has: x` asks for a part of a field's value, `body has: x`
+/// for a part of the body.
 ///
 /// @param start a request line without version, or a status
 /// @param fields in order
 /// @param bodies `body` and `body has`, in order
 record Line(String start, List<Headers.Field> fields, List<Headers.Field> bodies) {
+    private static final String HAS = " has";
+
     static Line of(String text) {
         List<Headers.Field> fields = new ArrayList<>();
         List<Headers.Field> bodies = new ArrayList<>();
@@ -57,6 +60,13 @@ record Line(String start, List<Headers.Field> fields, List<Headers.Field> bodies
             found.add("wanted " + start + ", got " + actualStart);
         }
         for (Headers.Field field : fields) {
+            if (field.name().endsWith(HAS)) {
+                String name = field.name().substring(0, field.name().length() - HAS.length());
+                if (actual.all(name).stream().noneMatch(one -> one.contains(field.value()))) {
+                    found.add("wanted " + field.name() + ": " + field.value() + ", got " + actual.all(name));
+                }
+                continue;
+            }
             String value = actual.contains(field.name()) ? String.join(", ", actual.all(field.name())) : "-";
             boolean right = field.value().equals("*") ? !value.equals("-") : sameList(value, field.value());
             if (!right) {
