@@ -17,17 +17,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 ///
 /// @param version of the format
 /// @param passwordsAreHashed whether secrets stand in the files as Kong stores them
-record FileHeader(FormatVersion version, boolean passwordsAreHashed) {
+/// @param instructions what decK would do to the entities
+record FileHeader(FormatVersion version, boolean passwordsAreHashed, DeckInstructions instructions) {
     /// @param roots of the files, at least one
     /// @param file takes findings
     static FileHeader read(List<MappingNode> roots, SchemaReader reader, Entity file) {
         List<NodeView> views = roots.stream().map(root -> new NodeView(root, reader)).toList();
-        return new FileHeader(version(views, file), !transforms(views, file));
+        checkSame("_workspace", views, file);
+        return new FileHeader(version(views, file), !transforms(views, file),
+                DeckInstructions.read(views, reader, file));
     }
 
     /// What makes entities of these files fit for reading.
     Preparation preparation() {
-        return version.migration();
+        return version.migration().then(instructions);
     }
 
     /// The version of the format; where none or a wrong one is written, which is reported, the latest.
@@ -61,6 +64,13 @@ record FileHeader(FormatVersion version, boolean passwordsAreHashed) {
                     "Quote it: _format_version: \"" + text + "\".");
         }
         return version;
+    }
+
+    /// Reports a text that several files write differently.
+    private static void checkSame(String field, List<NodeView> roots, Entity file) {
+        List<NodeView> writing = roots.stream().filter(root -> !root.text(field).isEmpty()).toList();
+        writing.stream().filter(root -> !root.text(field).equals(writing.get(0).text(field)))
+                .forEach(root -> contradiction(field, root, writing.get(0), file));
     }
 
     /// Whether secrets stand in the files as people know them, to be hashed by the reader: the default.

@@ -48,8 +48,8 @@ final class PluginFields {
                     .refused(PAID, "Write the configuration into the plugin."),
             optional("condition", FieldType.text(), "When it runs.").refused(PAID,
                     "Put the plugin on a route that matches the condition."),
-            optional("_config", FieldType.text(), "The name of a shared configuration.").refused(
-                    "Only decK fills shared plugin configurations in.", "Write the configuration into the plugin."))
+            optional("_config", FieldType.text(),
+                    "The name of a shared configuration in _plugin_configs, which completes config."))
             .check(PluginFields::checkProtocols);
 
     private PluginFields() {}

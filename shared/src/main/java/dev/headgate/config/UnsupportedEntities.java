@@ -34,9 +34,6 @@ final class UnsupportedEntities {
             "Write the configuration into each plugin, with a YAML anchor where it repeats.");
     private static final Refusal DECK = new Refusal("This is an instruction to decK, which Headgate does not follow.",
             "Remove it, or let decK resolve it first.");
-    private static final Refusal DECK_PLUGIN_CONFIGS = new Refusal(
-            "Only decK fills shared plugin configurations in.",
-            "Write the configuration into each plugin, with a YAML anchor where it repeats.");
 
     private static final Map<String, Refusal> BY_NAME = Map.ofEntries(
 
@@ -45,14 +42,14 @@ final class UnsupportedEntities {
             Map.entry("oauth2_authorization_codes", OAUTH2), Map.entry("sessions", SESSIONS),
             Map.entry("acme_storage", ACME), Map.entry("filter_chains", FILTERS),
             Map.entry("groups", RBAC),
-            Map.entry("workspaces", WORKSPACES), Map.entry("_workspace", WORKSPACES),
+            Map.entry("workspaces", WORKSPACES),
             Map.entry("parameters", PARAMETERS), Map.entry("clustering_data_planes", PARAMETERS),
             Map.entry("rbac_roles", RBAC), Map.entry("rbac_users", RBAC), Map.entry("rbac_user_roles", RBAC),
             Map.entry("rbac_role_endpoints", RBAC), Map.entry("rbac_role_entities", RBAC),
             Map.entry("rbac_endpoint_permissions", RBAC), Map.entry("rbac_entity_permissions", RBAC),
             Map.entry("admins", RBAC), Map.entry("licenses", LICENSES), Map.entry("partials", PARTIALS),
-            Map.entry("_info", DECK), Map.entry("_konnect", DECK), Map.entry("service_package", DECK),
-            Map.entry("service_packages", DECK), Map.entry("_plugin_configs", DECK_PLUGIN_CONFIGS));
+            Map.entry("service_package", DECK),
+            Map.entry("service_packages", DECK));
 
     private UnsupportedEntities() {}
 
