@@ -8,7 +8,6 @@ import dev.headgate.diagnostic.Location;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -44,18 +43,20 @@ record DocumentParser(String file, Diagnostics diagnostics) {
         }
         LoadSettings settings = settings(text.length());
         try {
-            Composer composer = new Composer(settings,
-                    new LimitedParser(new ParserImpl(settings, new StreamReader(settings, text))));
-            if (!composer.hasNext()) {
-                return Optional.empty();
+            // Where a value ends matters to what fills in templates and placeholders only.
+            boolean keepsEnds = !positions.isUnchanged() || text.indexOf('$') >= 0;
+            NodeComposer composer = new NodeComposer(
+                    new LimitedParser(new ParserImpl(settings, new StreamReader(settings, text))),
+                    settings.getSchema().getScalarResolver(), keepsEnds);
+            Optional<Node> root = composer.next();
+            if (root.isPresent()) {
+                composer.next().ifPresent(second -> {
+                    throw new UnreadableException(Code.HG0004, second.getStartMark(),
+                            "a second document begins here; a configuration is one document.",
+                            "Put it into a file of its own.");
+                });
             }
-            Node root = composer.next();
-            if (composer.hasNext()) {
-                throw new UnreadableException(Code.HG0004, composer.next().getStartMark(),
-                        "a second document begins here; a configuration is one document.",
-                        "Put it into a file of its own.");
-            }
-            return Optional.of(new TreeReader(file, diagnostics, positions, values).read(root));
+            return root.map(node -> new TreeReader(file, diagnostics, positions, values).read(node));
         } catch (UnreadableException e) {
             report(e.code(), location(positions.written(e.mark())), e.getMessage(), e.hint());
         } catch (MarkedYamlEngineException e) {
