@@ -27,7 +27,8 @@ record NodeView(MappingNode node, SchemaReader reader) {
     Optional<Node> value(String field) {
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field)) {
-                return Optional.of(tuple.getValueNode()).filter(value -> !value.getTag().equals(Tag.NULL));
+                Node value = tuple.getValueNode();
+                return value.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(value);
             }
         }
         return Optional.empty();
@@ -40,8 +41,10 @@ record NodeView(MappingNode node, SchemaReader reader) {
 
     /// The text of a field; empty where it is absent or something else.
     String text(String field) {
-        return value(field).filter(value -> value.getTag().equals(Tag.STR)).filter(ScalarNode.class::isInstance)
-                .map(value -> ((ScalarNode) value).getValue()).orElse("");
+        Optional<Node> value = value(field);
+        return value.isPresent() && value.get() instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)
+                ? scalar.getValue()
+                : "";
     }
 
     /// Whether a field says anything: it is there, not null, and no empty text, list or mapping.

@@ -24,7 +24,8 @@ final class Resolver {
     private final Map<Declared, Resolved> byDeclaration = new HashMap<>();
     private final Map<EntityKind, Map<String, Resolved>> byName = new EnumMap<>(EntityKind.class);
     private final Map<EntityKind, Map<String, Resolved>> byId = new EnumMap<>(EntityKind.class);
-    private final Map<String, Location> uniques = new HashMap<>();
+    /// Where each value that nobody else may have stands, by kind and field.
+    private final Map<EntityKind, Map<String, Map<String, Location>>> uniques = new EnumMap<>(EntityKind.class);
     private final Map<String, Integer> namelessCount = new HashMap<>();
     private int suggestionNamesLeft = SUGGESTION_NAMES_MAX;
 
@@ -253,8 +254,8 @@ final class Resolver {
 
     /// Takes a value that nobody else may have; reports when somebody has it.
     private boolean claim(Declared entity, String field, String value, String shown) {
-        String key = entity.kind() + "\n" + field + "\n" + value;
-        Location first = uniques.putIfAbsent(key, entity.location());
+        Location first = uniques.computeIfAbsent(entity.kind(), _ -> new HashMap<>())
+                .computeIfAbsent(field, _ -> new HashMap<>()).putIfAbsent(value, entity.location());
         if (first == null) {
             return true;
         }

@@ -100,11 +100,16 @@ final class TreeReader {
         List<Node> items = new ArrayList<>(sequence.getValue().size());
         long size = 1;
         int depth = 0;
+        boolean same = positions.isUnchanged();
         for (Node item : sequence.getValue()) {
             Tree tree = tree(item);
             items.add(tree.node());
+            same &= tree.node().equals(item);
             size += tree.size();
             depth = Math.max(depth, tree.depth());
+        }
+        if (same) {
+            return new Tree(sequence, size, depth + 1);
         }
         return new Tree(new SequenceNode(sequence.getTag(), true, items, sequence.getFlowStyle(),
                 positions.written(sequence.getStartMark()), positions.written(sequence.getEndMark())), size, depth + 1);
@@ -128,20 +133,29 @@ final class TreeReader {
         Optional<Mark> merge = Optional.empty();
         long size = 1;
         int depth = 0;
+        boolean same = positions.isUnchanged();
         for (NodeTuple tuple : mapping.getValue()) {
             Tree value = tree(tuple.getValueNode());
             size += 1 + value.size();
             depth = Math.max(depth, value.depth());
-            if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(MERGE)) {
+            if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(MERGE)) {
                 merged.addAll(merges(value.node()));
                 merge = tuple.getValueNode().getStartMark();
+                same = false;
                 continue;
             }
-            NodeTuple resolved = new NodeTuple(tree(tuple.getKeyNode()).node(), value.node());
+            Node key = tree(tuple.getKeyNode()).node();
+            boolean isSame = key.equals(tuple.getKeyNode()) && value.node().equals(tuple.getValueNode());
+            same &= isSame;
+            NodeTuple resolved = isSame ? tuple : new NodeTuple(key, value.node());
             NodeTuple earlier = written.put(identity(resolved.getKeyNode()), resolved);
             if (earlier != null) {
                 reportRepeated(earlier.getKeyNode(), resolved.getKeyNode());
+                same = false;
             }
+        }
+        if (same) {
+            return new Tree(mapping, size, depth + 1);
         }
         for (MappingNode other : merged) {
             countMerged(other, merge);

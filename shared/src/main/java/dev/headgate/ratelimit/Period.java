@@ -15,6 +15,8 @@ import java.util.Locale;
 public enum Period implements Span {
     SECOND, MINUTE, HOUR, DAY, MONTH, YEAR;
 
+    private final String kongName = name().toLowerCase(Locale.ROOT);
+
     @Override
     public long index(Instant now) {
         return switch (this) {
@@ -64,6 +66,6 @@ public enum Period implements Span {
 
     /// Kong's name of the period, as in configuration.
     public String kongName() {
-        return name().toLowerCase(Locale.ROOT);
+        return kongName;
     }
 }

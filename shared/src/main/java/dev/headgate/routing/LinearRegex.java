@@ -60,7 +60,10 @@ public final class LinearRegex {
 
     private static Optional<String> problemOf(String source) {
         try {
-            compile(RegexParser.parse(source).ascii());
+            RegexParser.Parsed parsed = RegexParser.parse(source);
+            if (!parsed.exact()) {
+                compile(parsed.ascii());
+            }
             return Optional.empty();
         } catch (RegexSyntaxException e) {
             return Optional.of(e.getMessage());
@@ -129,7 +132,7 @@ public final class LinearRegex {
 
     /// A text that the expression matches, if one can be told: the shortest that comes to mind.
     Optional<String> sample() {
-        return matches(sample) ? Optional.of(sample) : Optional.empty();
+        return exact || matches(sample) ? Optional.of(sample) : Optional.empty();
     }
 
     boolean matches(String text) {

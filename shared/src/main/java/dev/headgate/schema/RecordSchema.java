@@ -12,11 +12,13 @@ import java.util.Optional;
 /// are well-formed by themselves.
 public final class RecordSchema {
     private final List<Field> fields;
+    private final List<Field> required;
     private final List<Check> checks;
     private final Map<String, Field> byName = new HashMap<>();
 
     private RecordSchema(List<Field> fields, List<Check> checks) {
         this.fields = List.copyOf(fields);
+        this.required = fields.stream().filter(field -> field.presence() instanceof Field.Presence.Required).toList();
         this.checks = List.copyOf(checks);
         for (Field field : fields) {
             byName.put(field.name(), field);
@@ -51,6 +53,11 @@ public final class RecordSchema {
 
     public List<Field> fields() {
         return fields;
+    }
+
+    /// Those that must be written.
+    List<Field> required() {
+        return required;
     }
 
     public List<Check> checks() {

@@ -90,6 +90,7 @@ public final class SchemaReader {
         Map<String, Values.Value> values = new LinkedHashMap<>();
         Map<String, Location> nested = new LinkedHashMap<>();
         Set<String> wrong = new HashSet<>();
+        Location here = locate(mapping);
         for (NodeTuple tuple : mapping.getValue()) {
             String key = key(tuple.getKeyNode());
             Optional<Field> known = schema.field(key);
@@ -109,23 +110,13 @@ public final class SchemaReader {
                 wrong.add(field.name());
             }
         }
-        for (Field field : schema.fields()) {
-            if (values.containsKey(field.name()) || wrong.contains(field.name())) {
-                continue;
-            }
-            switch (field.presence()) {
-                case Field.Presence.Required _ -> {
-                    problems.report(Code.HG0103, locate(mapping), path + field.name(), "required field missing.",
-                            field.doc());
-                    wrong.add(field.name());
-                }
-                case Field.Presence.Defaulted(Object value) ->
-                        values.put(field.name(), new Values.Value(value, locate(mapping), false));
-                case Field.Presence.Optional _ -> {
-                }
+        for (Field field : schema.required()) {
+            if (!values.containsKey(field.name()) && !wrong.contains(field.name())) {
+                problems.report(Code.HG0103, here, path + field.name(), "required field missing.", field.doc());
+                wrong.add(field.name());
             }
         }
-        return new Values(locate(mapping), values, nested, wrong);
+        return new Values(schema, here, values, nested, wrong);
     }
 
     private boolean readField(Field field, Place place, Map<String, Values.Value> values,

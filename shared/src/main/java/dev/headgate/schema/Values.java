@@ -30,6 +30,7 @@ public final class Values {
         }
     }
 
+    private final RecordSchema schema;
     private final Location location;
     private final Map<String, Value> values;
     private final Map<String, Location> nested;
@@ -37,8 +38,12 @@ public final class Values {
 
     /// Keeps the maps, which the caller must not change any more.
     ///
+    /// @param schema gives the defaults
+    /// @param values what the user wrote
     /// @param wrong fields that have mistakes or are missing
-    Values(Location location, Map<String, Value> values, Map<String, Location> nested, Set<String> wrong) {
+    Values(RecordSchema schema, Location location, Map<String, Value> values, Map<String, Location> nested,
+            Set<String> wrong) {
+        this.schema = schema;
         this.location = location;
         this.values = values;
         this.nested = nested;
@@ -165,6 +170,13 @@ public final class Values {
         if (wrong.contains(name)) {
             throw new WrongFieldException(name);
         }
-        return values.get(name);
+        Value written = values.get(name);
+        return written != null ? written : byDefault(name);
+    }
+
+    private Value byDefault(String name) {
+        return schema.field(name).map(Field::presence).orElse(null) instanceof Field.Presence.Defaulted(Object standard)
+                ? new Value(standard, location, false)
+                : null;
     }
 }
