@@ -1,8 +1,11 @@
 package dev.headgate.cdk;
 
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -66,8 +69,16 @@ final class GatewayFunction extends Construct {
         if (settings.functions().snapStart()) {
             function.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
+        Function built = function.build();
+        Annotations.of(built).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish",
+                "APIs invoke the alias, which publishes a version.");
+        NagSuppressions.addResourceSuppressions(role, List.of(NagPackSuppression.builder().id("AwsSolutions-IAM5")
+                .appliesTo(List.of("Resource::*"))
+                .reason("X-Ray takes segments for no resource but all (PutTraceSegments, PutTelemetryRecords).")
+                .build()),
+                true);
         Alias.Builder live = Alias.Builder.create(this, "Live").aliasName("live")
-                .version(function.build().getCurrentVersion());
+                .version(built.getCurrentVersion());
         if (properties.provisionedConcurrency() > 0) {
             live.provisionedConcurrentExecutions(properties.provisionedConcurrency());
         }
