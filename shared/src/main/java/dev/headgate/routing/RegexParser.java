@@ -2,6 +2,7 @@ package dev.headgate.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Reads an expression in the syntax of Rust's `regex` crate, which Kong's router uses, and writes it in RE2's. What
 /// RE2 would read in another sense, or would not read at all, is refused by name, since a route that silently matches
@@ -15,6 +16,8 @@ final class RegexParser {
     private static final int REPEAT_MAX = 1000;
     /// How long an expression may be with its counts written out. Rust's limit is one of memory, 10 MB.
     private static final int SIZE_MAX = 10_000;
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(,([0-9]{1,9})?)?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final RegexCursor cursor;
     private final StringBuilder sample = new StringBuilder();
@@ -124,7 +127,7 @@ final class RegexParser {
     private void count(long atomSize, int sampleStart) throws RegexSyntaxException {
         int close = cursor.distance("}", 0);
         String inside = close < 0 ? "" : cursor.between(1, close);
-        if (!inside.matches("[0-9]{1,9}(,([0-9]{1,9})?)?")) {
+        if (!COUNT.matcher(inside).matches()) {
             throw new RegexSyntaxException("\"{\" begins a count such as {2} or {2,5}; write \\{ for the character");
         }
         int times = 0;
@@ -225,7 +228,7 @@ final class RegexParser {
     private void name(int start) throws RegexSyntaxException {
         int end = cursor.distance(">", start);
         String name = end < 0 ? "" : cursor.between(start, end);
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new RegexSyntaxException("a group's name has letters, digits and _ only, and no digit first");
         }
         if (groupNames.contains(name)) {
