@@ -8,6 +8,7 @@ public enum Protocol {
     HTTP(80), HTTPS(443);
 
     private final int defaultPort;
+    private final String scheme = name().toLowerCase(Locale.ROOT);
 
     Protocol(int defaultPort) {
         this.defaultPort = defaultPort;
@@ -20,6 +21,6 @@ public enum Protocol {
 
     /// The scheme as URLs write it.
     public String scheme() {
-        return name().toLowerCase(Locale.ROOT);
+        return scheme;
     }
 }

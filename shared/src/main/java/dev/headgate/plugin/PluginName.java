@@ -62,12 +62,14 @@ public enum PluginName {
     UDP_LOG,
     ZIPKIN;
 
+    private final String kongName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     private static final Map<String, PluginName> BY_KONG_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(PluginName::kongName, plugin -> plugin));
 
     /// The name as configurations write it.
     public String kongName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return kongName;
     }
 
     /// The plugin of that name, where there is one.
