@@ -166,16 +166,14 @@ final class DeckInstructions implements Preparation {
 
     @Override
     public MappingNode prepared(EntityKind kind, MappingNode node, Entity entity) {
-        MappingNode tagged = kind.table().fields().stream().anyMatch(field -> field.name().equals("tags"))
-                ? tagged(node)
-                : node;
+        MappingNode tagged = tags.isEmpty() ? node : tagged(kind, node);
         MappingNode complete = merged(tagged, defaults(kind, tagged), true);
         return kind == EntityKind.PLUGIN ? configured(complete, entity) : complete;
     }
 
     /// The tags that an entity has, and those of `select_tags` that it lacks.
-    private MappingNode tagged(MappingNode node) {
-        if (tags.isEmpty()) {
+    private MappingNode tagged(EntityKind kind, MappingNode node) {
+        if (kind.table().fields().stream().noneMatch(field -> field.name().equals("tags"))) {
             return node;
         }
         NodeView view = new NodeView(node, new SchemaReader());

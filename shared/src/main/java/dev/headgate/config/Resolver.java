@@ -1,7 +1,6 @@
 package dev.headgate.config;
 
 import dev.headgate.diagnostic.Code;
-import dev.headgate.diagnostic.Location;
 import dev.headgate.identity.ApiKeys;
 import dev.headgate.schema.EditDistance;
 import dev.headgate.schema.Values;
@@ -24,10 +23,19 @@ final class Resolver {
     private final Map<Declared, Resolved> byDeclaration = new HashMap<>();
     private final Map<EntityKind, Map<String, Resolved>> byName = new EnumMap<>(EntityKind.class);
     private final Map<EntityKind, Map<String, Resolved>> byId = new EnumMap<>(EntityKind.class);
-    /// Where each value that nobody else may have stands, by kind and field.
-    private final Map<EntityKind, Map<String, Map<String, Location>>> uniques = new EnumMap<>(EntityKind.class);
+    /// Who has a value that nobody else may have.
+    private final Map<Unique, Declared> uniques = new HashMap<>();
     private final Map<String, Integer> namelessCount = new HashMap<>();
     private int suggestionNamesLeft = SUGGESTION_NAMES_MAX;
+
+    /// A value of a field, or of several together, among the entities of a kind.
+    private record Unique(EntityKind kind, String field, String value) {
+        /// That of the value alone, which nearly always tells values apart.
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 
     /// @param selection knows which entities were not read
     Resolver(Map<EntityKind, List<Declared>> declared, Selection selection) {
@@ -254,8 +262,7 @@ final class Resolver {
 
     /// Takes a value that nobody else may have; reports when somebody has it.
     private boolean claim(Declared entity, String field, String value, String shown) {
-        Location first = uniques.computeIfAbsent(entity.kind(), _ -> new HashMap<>())
-                .computeIfAbsent(field, _ -> new HashMap<>()).putIfAbsent(value, entity.location());
+        Declared first = uniques.putIfAbsent(new Unique(entity.kind(), field, value), entity);
         if (first == null) {
             return true;
         }
@@ -264,7 +271,7 @@ final class Resolver {
         entity.entity().report(Code.HG0111, entity.view().location(field), field,
                 "uniqueness violation: '" + entity.kind().plural() + "' entity with " + what + " set to '" + shown
                         + "' already declared" + where + ".",
-                "The first is at " + first + ".");
+                "The first is at " + first.location() + ".");
         return false;
     }
 }
