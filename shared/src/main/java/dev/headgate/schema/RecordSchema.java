@@ -12,18 +12,22 @@ import java.util.Optional;
 /// are well-formed by themselves.
 public final class RecordSchema {
     private final List<Field> fields;
-    private final List<Field> required;
     private final List<Check> checks;
     private final Map<String, Field> byName = new HashMap<>();
+    private final Map<String, Object> defaults = new HashMap<>();
+    private final List<Field> required;
 
     private RecordSchema(List<Field> fields, List<Check> checks) {
         this.fields = List.copyOf(fields);
-        this.required = fields.stream().filter(field -> field.presence() instanceof Field.Presence.Required).toList();
         this.checks = List.copyOf(checks);
         for (Field field : fields) {
             byName.put(field.name(), field);
             field.aliases().forEach(alias -> byName.put(alias, field));
+            if (field.presence() instanceof Field.Presence.Defaulted(Object value)) {
+                defaults.put(field.name(), value);
+            }
         }
+        this.required = fields.stream().filter(field -> field.presence() instanceof Field.Presence.Required).toList();
     }
 
     /// A check over several fields.
@@ -55,13 +59,18 @@ public final class RecordSchema {
         return fields;
     }
 
-    /// Those that must be written.
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /// The fields that must be written, in the table's order.
     List<Field> required() {
         return required;
     }
 
-    public List<Check> checks() {
-        return checks;
+    /// What a field is when it is not written; empty where it is then absent.
+    Optional<Object> defaultOf(String name) {
+        return Optional.ofNullable(defaults.get(name));
     }
 
     /// The field of a name or deprecated name.

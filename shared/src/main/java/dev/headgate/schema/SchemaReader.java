@@ -3,8 +3,8 @@ package dev.headgate.schema;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +87,9 @@ public final class SchemaReader {
     }
 
     private Values readFields(MappingNode mapping, RecordSchema schema, String path, Problems problems) {
-        Map<String, Values.Value> values = new LinkedHashMap<>();
-        Map<String, Location> nested = new LinkedHashMap<>();
+        Map<String, Values.Value> values = new HashMap<>();
+        Map<String, Location> nested = new HashMap<>();
         Set<String> wrong = new HashSet<>();
-        Location here = locate(mapping);
         for (NodeTuple tuple : mapping.getValue()) {
             String key = key(tuple.getKeyNode());
             Optional<Field> known = schema.field(key);
@@ -111,12 +110,12 @@ public final class SchemaReader {
             }
         }
         for (Field field : schema.required()) {
-            if (!values.containsKey(field.name()) && !wrong.contains(field.name())) {
-                problems.report(Code.HG0103, here, path + field.name(), "required field missing.", field.doc());
-                wrong.add(field.name());
+            if (!values.containsKey(field.name()) && wrong.add(field.name())) {
+                problems.report(Code.HG0103, locate(mapping), path + field.name(), "required field missing.",
+                        field.doc());
             }
         }
-        return new Values(schema, here, values, nested, wrong);
+        return new Values(schema, locate(mapping), values, nested, wrong);
     }
 
     private boolean readField(Field field, Place place, Map<String, Values.Value> values,
@@ -126,15 +125,17 @@ public final class SchemaReader {
         }
         Optional<Object> value = ValueReader.read(field.type(), place, nested);
         if (value.isEmpty()) {
+            nested.put(field.name(), place.location());
             return false;
         }
         Values.Value earlier = values.get(field.name());
         if (earlier != null && !earlier.value().equals(value.get())) {
+            nested.put(field.name(), place.location());
             place.refuse(Code.HG0108, "both deprecated and new field are used but their values mismatch.",
                     "Keep only " + field.name() + ".");
             return false;
         }
-        values.put(field.name(), new Values.Value(value.get(), place.location(), true));
+        values.put(field.name(), new Values.Value(value.get(), place.location()));
         return isUsable(field, value.get(), place);
     }
 

@@ -23,9 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ValueReader {
     private ValueReader() {}
 
-    /// @param nested takes the locations of the value and of its parts
+    /// @param nested takes the locations of the value's parts
     static Optional<Object> read(FieldType type, Place place, Map<String, Location> nested) {
-        nested.put(place.name(), place.location());
         if (!(type instanceof FieldType.Anything) && place.node() instanceof ScalarNode scalar
                 && type instanceof FieldType.Text text && VaultReference.isMeant(scalar.getValue())) {
             return referenced(text, scalar.getValue(), place);
@@ -113,10 +112,13 @@ final class ValueReader {
         boolean sound = true;
         for (int i = 0; i < sequence.getValue().size(); i++) {
             Place itemPlace = place.item(i, sequence.getValue().get(i));
+            nested.put(itemPlace.name(), itemPlace.location());
             Optional<Object> item = read(type.item(), itemPlace, nested);
             sound &= item.isPresent();
             if (item.isPresent() && (!type.distinct() || seen.add(item.get()))) {
-                nested.put(place.name() + "[" + items.size() + "]", itemPlace.location());
+                if (items.size() < i) {
+                    nested.put(place.name() + "[" + items.size() + "]", itemPlace.location());
+                }
                 items.add(item.get());
             }
         }
@@ -135,7 +137,9 @@ final class ValueReader {
             Place keyPlace = new Place(place.path(), place.name() + "." + Quoted.shortened(key), place.field(),
                     false, tuple.getKeyNode(), place.reader(), place.problems());
             boolean keyObeys = obeys(type.key(), key, keyPlace).isPresent();
-            Optional<Object> value = read(type.value(), place.entry(key, tuple.getValueNode()), nested);
+            Place valuePlace = place.entry(key, tuple.getValueNode());
+            nested.put(valuePlace.name(), valuePlace.location());
+            Optional<Object> value = read(type.value(), valuePlace, nested);
             value.ifPresent(read -> entries.put(key, read));
             sound &= keyObeys && value.isPresent();
         }

@@ -1,6 +1,8 @@
 package dev.headgate.schema;
 
 import dev.headgate.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,11 @@ import java.util.Set;
 ///
 /// Immutable once read.
 public final class Values {
+    /// What the user wrote, as opposed to a default.
+    ///
     /// @param value in the Java form of its [FieldType]
-    /// @param location where it is written; the mapping's own place for a default
-    /// @param written whether the user wrote it, as opposed to a default
-    record Value(Object value, Location location, boolean written) {}
+    /// @param location where it is written
+    record Value(Object value, Location location) {}
 
     /// Ends a check that asks for a field whose value is wrong. Never leaves [SchemaReader].
     static final class WrongFieldException extends RuntimeException {
@@ -32,22 +35,23 @@ public final class Values {
 
     private final RecordSchema schema;
     private final Location location;
-    private final Map<String, Value> values;
+    private final Map<String, Value> written;
     private final Map<String, Location> nested;
     private final Set<String> wrong;
 
     /// Keeps the maps, which the caller must not change any more.
     ///
-    /// @param schema gives the defaults
-    /// @param values what the user wrote
+    /// @param schema knows the defaults of fields that are not written
+    /// @param nested where parts of fields stand, and fields with mistakes
     /// @param wrong fields that have mistakes or are missing
-    Values(RecordSchema schema, Location location, Map<String, Value> values, Map<String, Location> nested,
+    Values(RecordSchema schema, Location location, Map<String, Value> written, Map<String, Location> nested,
             Set<String> wrong) {
         this.schema = schema;
         this.location = location;
-        this.values = values;
-        this.nested = nested;
-        this.wrong = wrong;
+        this.written = written;
+        // Mostly there is nothing, and one has these for every mapping of a file.
+        this.nested = nested.isEmpty() ? Map.of() : nested;
+        this.wrong = wrong.isEmpty() ? Set.of() : wrong;
     }
 
     /// Where the mapping begins.
@@ -62,24 +66,24 @@ public final class Values {
         if (exact != null) {
             return exact;
         }
-        Value value = values.get(path.split("[.\\[]", 2)[0]);
+        Value value = written.get(path.split("[.\\[]", 2)[0]);
         return value == null ? location : value.location();
     }
 
     /// The value of a field in the Java form of its type; empty where it is absent.
     Optional<Object> any(String name) {
-        return Optional.ofNullable(value(name)).map(Value::value);
+        return value(name);
     }
 
     /// Whether the field has a value, by the user or by default.
     public boolean has(String name) {
-        return value(name) != null;
+        return value(name).isPresent();
     }
 
     /// Whether the user wrote the field.
     public boolean isWritten(String name) {
-        Value value = value(name);
-        return value != null && value.written();
+        checkSound(name);
+        return written.containsKey(name);
     }
 
     /// The text of a field, or the empty string where it is absent.
@@ -124,8 +128,10 @@ public final class Values {
 
     /// The items of a list; empty where it is absent.
     public <T> List<T> list(String name, Class<T> item) {
-        return optional(name, List.class).map(list -> ((List<?>) list).stream().map(item::cast).toList())
-                .orElse(List.of());
+        List<?> written = optional(name, List.class).orElse(List.of());
+        List<T> items = new ArrayList<>(written.size());
+        written.forEach(value -> items.add(item.cast(value)));
+        return Collections.unmodifiableList(items);
     }
 
     /// The nested mapping of a field, where the user or a default gives one.
@@ -155,28 +161,23 @@ public final class Values {
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {
-        Value value = value(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (!type.isInstance(value.value())) {
+        Optional<Object> value = value(name);
+        if (value.isPresent() && !type.isInstance(value.get())) {
             throw new IllegalStateException("the field " + name + " is read as " + type.getSimpleName() + " but is a "
-                    + value.value().getClass().getSimpleName());
+                    + value.get().getClass().getSimpleName());
         }
-        return Optional.of(type.cast(value.value()));
+        return value.map(type::cast);
     }
 
-    private Value value(String name) {
+    private Optional<Object> value(String name) {
+        checkSound(name);
+        Value value = written.get(name);
+        return value == null ? schema.defaultOf(name) : Optional.of(value.value());
+    }
+
+    private void checkSound(String name) {
         if (wrong.contains(name)) {
             throw new WrongFieldException(name);
         }
-        Value written = values.get(name);
-        return written != null ? written : byDefault(name);
-    }
-
-    private Value byDefault(String name) {
-        return schema.field(name).map(Field::presence).orElse(null) instanceof Field.Presence.Defaulted(Object standard)
-                ? new Value(standard, location, false)
-                : null;
     }
 }
