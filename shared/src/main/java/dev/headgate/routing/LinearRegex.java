@@ -132,7 +132,8 @@ public final class LinearRegex {
 
     /// A text that the expression matches, if one can be told: the shortest that comes to mind.
     Optional<String> sample() {
-        return exact || matches(sample) ? Optional.of(sample) : Optional.empty();
+        boolean matches = RegexShape.of(this).map(shape -> shape.end(sample) >= 0).orElse(false) || matches(sample);
+        return matches ? Optional.of(sample) : Optional.empty();
     }
 
     boolean matches(String text) {

@@ -44,6 +44,7 @@ class TiesTest {
             paths=~/u/(?<id>[^/]+)$; paths=~/u/me$                        | a before b for GET http://example.com/u/me
             paths=~/u/\\d+; paths=~/u/[a-z]+                              | ''
             paths=~/u/\\d{2}$;   paths=~/u/[0-9]+$                        | a before b for GET http://example.com/u/00
+            paths=~/a$b$; paths=~/ab$                                     | ''
             paths=~/u regex_priority=1; paths=~/u                         | ''
             paths=~/a,~/b; paths=~/c,~/b                                  | a before b for GET http://example.com/b
             snis=x; snis=x                                                | a before b for GET https://example.com/ with server name x
