@@ -3,6 +3,7 @@ package dev.headgate.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,9 @@ import java.util.Locale;
 record ValidateBenchmark(Path home) {
     private static final List<Integer> SIZES = List.of(1_000, 3_000, 10_000, 30_000, 100_000);
     private static final int RUNS = 5;
+    /// Those that `headgate` gives its short commands.
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1", "-Xms300m", "-Xmn16m", "-XX:MaxTenuringThreshold=0");
 
     /// The section of the page.
     String run() throws IOException, InterruptedException {
@@ -34,9 +38,7 @@ record ValidateBenchmark(Path home) {
             Path file = LargeConfiguration.write(folder.resolve("kong-" + size + ".yaml"), size);
             List<Measured> medians = Measured.medians(RUNS, List.of(
                     List.of(home.resolve("headgate").toString(), "validate", file.toString()),
-                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                            YamlAlone.class.getName(), file.toString())));
+                    yamlAlone(file)));
             Measured own = medians.getFirst();
             Measured peer = medians.getLast();
             table.append(String.format(Locale.ROOT, "| %,d | %.1f MB | %.2f s | %.0f MB | %.2f s | %.1f | %.0f ms |%n",
@@ -46,5 +48,14 @@ record ValidateBenchmark(Path home) {
         }
         Files.delete(folder);
         return table.toString();
+    }
+
+    private static List<String> yamlAlone(Path file) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), YamlAlone.class.getName(),
+                file.toString()));
+        return command;
     }
 }
