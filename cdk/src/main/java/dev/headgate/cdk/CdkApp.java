@@ -52,7 +52,8 @@ public final class CdkApp {
                 .toArray(String[]::new);
         LoadedConfiguration loaded = ConfigurationFiles.of(paths).load(InputStream.nullInputStream());
         print(loaded.diagnostics(), out);
-        return loaded.gateway().map(gateway -> new Deployment(settings, gateway, loaded.settings().auth()));
+        return loaded.gateway().map(gateway -> new Deployment(settings, gateway,
+                loaded.declared().orElseThrow().normalize(), loaded.settings().auth()));
     }
 
     private static void print(List<Diagnostic> diagnostics, PrintStream out) {

@@ -1,5 +1,6 @@
 package dev.headgate.cdk;
 
+import dev.headgate.config.NormalizedFile;
 import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
 import software.amazon.awscdk.App;
@@ -11,15 +12,17 @@ import software.amazon.awscdk.Tags;
 ///
 /// @param settings from `cdk.json`
 /// @param gateway the configuration
+/// @param file the same as the files say it
 /// @param auth who refuses a request without a valid credential
-record Deployment(DeploymentSettings settings, Gateway gateway, Settings.Auth auth) {
+record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file,
+        Settings.Auth auth) {
     void addTo(App app, FunctionPackage functionPackage) {
         for (String region : settings.regions()) {
             StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
                     .description("Headgate in " + region).build();
             DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
             GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, settings,
-                    functionPackage, gateway, auth);
+                    functionPackage, this);
             stack.addStackDependency(data, "functions read the tables");
         }
         Tags.of(app).add("headgate", settings.name());

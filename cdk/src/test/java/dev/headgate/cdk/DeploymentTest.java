@@ -3,8 +3,11 @@ package dev.headgate.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
-import dev.headgate.model.Gateway;
+import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.Secrets;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +47,20 @@ class DeploymentTest {
     }
 
     private App app(String settings, Settings.Auth auth) {
+        return app(settings, auth, "");
+    }
+
+    private App app(String settings, Settings.Auth auth, String kong) {
         DeploymentSettings read = DeploymentFields
                 .read("cdk.json", ("{\"context\": {\"headgate\": {" + settings + "}}}")
                         .getBytes(StandardCharsets.UTF_8))
                 .settings().orElseThrow();
-        Gateway gateway = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml",
-                "_format_version: \"3.0\"\n").gateway().orElseThrow();
+        Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
+                ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
+        assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
         App app = new App();
-        new Deployment(read, gateway, auth).addTo(app, functionPackage);
+        new Deployment(read, reading.gateway().orElseThrow(), reading.declared().orElseThrow().normalize(), auth)
+                .addTo(app, functionPackage);
         return app;
     }
 
@@ -110,6 +120,50 @@ class DeploymentTest {
         Map<?, ?> document = (Map<?, ?>) properties.get("PolicyDocument");
         return ((List<?>) document.get("Statement")).stream().<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
                 .toList();
+    }
+
+    @Test
+    void roles_may_do_what_the_configuration_makes_the_functions_do() {
+        App app = app("", Settings.Auth.STRICT, """
+                vaults: [{name: aws, prefix: store, config: {region: eu-west-1}}]
+                services:
+                  - name: s
+                    url: http://pool
+                    routes:
+                      - name: called
+                        paths: [/called]
+                        plugins:
+                          - {name: aws-lambda, config: {function_name: work, qualifier: live, log_type: None}}
+                      - name: asked
+                        paths: [/asked]
+                        plugins:
+                          - name: ai-proxy
+                            config: {route_type: llm/v1/chat, model: {provider: bedrock, name: some.model-v1}}
+                plugins: [{name: session, config: {secret: "{vault://store/pass}"}}]
+                upstreams:
+                  - name: pool
+                    targets: [{target: "10.0.0.1:80"}]
+                    healthchecks: {active: {healthy: {interval: 60, successes: 1}}}
+                """);
+        Template gateway = Template.fromStack((Stack) app.getNode().findChild("headgate-us-east-1"));
+        List<String> allowed = new ArrayList<>();
+        gateway.findResources("AWS::IAM::Policy").values().forEach(policy -> statements(policy)
+                .forEach(statement -> allowed.add(statement.get("Action") + " " + plain(statement.get("Resource")))));
+        assertThat(allowed).contains(
+                "lambda:InvokeFunction arn:AWS::Partition:lambda:us-east-1:AWS::AccountId:function:work:live",
+                "bedrock:InvokeModel arn:AWS::Partition:bedrock:us-east-1::foundation-model/some.model-v1")
+                .anyMatch(line -> line.startsWith("secretsmanager:GetSecretValue "
+                        + "arn:AWS::Partition:secretsmanager:eu-west-1:AWS::AccountId:secret:pass"));
+        gateway.hasResourceProperties("AWS::Events::Rule", Map.of("ScheduleExpression", "rate(1 minute)"));
+        gateway.hasResourceProperties("AWS::Lambda::Function", Map.of("Handler",
+                "dev.headgate.functions.HealthProbeHandler", "ReservedConcurrentExecutions", 1));
+    }
+
+    /// An ARN with the names of what CloudFormation puts in.
+    private static String plain(Object arn) {
+        return arn instanceof Map<?, ?> function && function.get("Fn::Join") instanceof List<?> join
+                ? ((List<?>) join.get(1)).stream().map(DeploymentTest::plain).collect(Collectors.joining())
+                : arn instanceof Map<?, ?> reference ? String.valueOf(reference.get("Ref")) : String.valueOf(arn);
     }
 
     @Test
