@@ -9,8 +9,8 @@ final class Limits {
     static final int CHARACTERS_MAX = 64 * 1024 * 1024;
     /// Mappings and lists inside each other, aliases followed.
     static final int DEPTH_MAX = 64;
-    /// Values of a file, each counted as often as aliases repeat it.
-    static final int VALUES_MAX = 5_000_000;
+    /// Values of a file, each counted as often as aliases repeat it; 100,000 routes and consumers have some five million.
+    static final int VALUES_MAX = 8_000_000;
 
     private Limits() {}
 }
