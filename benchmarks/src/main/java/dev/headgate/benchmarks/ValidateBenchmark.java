@@ -13,7 +13,7 @@ import java.util.Locale;
 /// @param home the checkout, built
 record ValidateBenchmark(Path home) {
     private static final List<Integer> SIZES = List.of(1_000, 3_000, 10_000, 30_000, 100_000);
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     /// Those that `headgate` gives its short commands.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1", "-Xms300m", "-Xmn16m", "-XX:MaxTenuringThreshold=0");
