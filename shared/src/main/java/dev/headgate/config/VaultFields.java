@@ -49,7 +49,7 @@ final class VaultFields {
             optional("endpoint_url", FieldType.text(URL_RULE),
                     "Of aws: where the service is asked, for a VPC endpoint."),
             optional("assume_role_arn", FieldType.text(), "Of aws: a role that is assumed to read them."),
-            defaulted("role_session_name", FieldType.text(), "KongVault", "Of aws: what its session is called."),
+            optional("role_session_name", FieldType.text(), "Of aws: what its session is called; else KongVault."),
             optional("sts_endpoint_url", FieldType.text(URL_RULE), "Of aws: where that role is asked for."),
             ttl("ttl", "For how many seconds Kong keeps a secret."),
             ttl("neg_ttl", "For how many seconds Kong keeps that there is none."),
@@ -93,6 +93,10 @@ final class VaultFields {
     /// Where the aws vault of this configuration is asked.
     static SecretName.Origin origin(Values config) {
         return new SecretName.Origin(config.text("region"), config.text("endpoint_url"),
-                config.text("assume_role_arn"), config.text("role_session_name"), config.text("sts_endpoint_url"));
+                config.text("assume_role_arn"),
+                config.has("role_session_name")
+                        ? config.text("role_session_name")
+                        : SecretName.Origin.ENVIRONMENT.roleSessionName(),
+                config.text("sts_endpoint_url"));
     }
 }

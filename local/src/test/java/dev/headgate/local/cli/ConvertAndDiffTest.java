@@ -61,6 +61,21 @@ class ConvertAndDiffTest {
                 .doesNotContain("url:", "  routes:", "redis");
     }
 
+    @Test
+    void vaults_and_their_references_stay_what_they_are() throws IOException {
+        assertThat(run("convert", write("vaults.yaml", """
+                _format_version: "3.0"
+                vaults:
+                  - {name: env, prefix: mine, config: {prefix: my_}}
+                  - {name: aws, prefix: store, config: {region: eu-west-1}}
+                plugins: [{name: session, config: {secret: "{vault://mine/word}"}}]
+                """))).as("%s", err).isZero();
+        String once = out.toString();
+        assertThat(once).contains("secret: '{vault://mine/word}'");
+        assertThat(run("convert", write("once.yaml", once))).as("%s", err).isZero();
+        assertThat(out).hasToString(once);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "json"})
     void what_is_printed_says_the_same_and_is_printed_alike(String format) throws IOException {
