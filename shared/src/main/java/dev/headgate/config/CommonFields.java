@@ -9,7 +9,7 @@ import java.util.Set;
 /// Fields that every entity has.
 final class CommonFields {
     /// What a reference to an entity may go by.
-    private static final List<String> REFERENCE_KEYS = List.of("id", "name", "username");
+    static final List<String> REFERENCE_KEYS = List.of("id", "name", "username");
 
     /// Fields for people and tools, which no request depends on.
     static final Set<String> LABELS = Set.of("tags", "created_at", "updated_at", "instance_name", "_comment");

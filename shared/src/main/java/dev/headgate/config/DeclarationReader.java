@@ -108,7 +108,8 @@ final class DeclarationReader {
         MappingNode node = preparation.prepared(kind, written, entity);
         NodeView view = new NodeView(node, reader);
         if (parent.isEmpty() && !selection.takes(view)) {
-            leaveOut(kind, view);
+            selection.leaveOut(kind, view, entity);
+            leaveOutChildren(kind, view);
             return Optional.empty();
         }
         checkPresence(kind, view, entity);
@@ -128,8 +129,7 @@ final class DeclarationReader {
     }
 
     /// What is selected inside an entity that is not cannot be without it.
-    private void leaveOut(EntityKind kind, NodeView left) {
-        selection.leaveOut(kind, left);
+    private void leaveOutChildren(EntityKind kind, NodeView left) {
         for (NodeTuple tuple : left.node().getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
             Optional<EntityKind> child = kind.child(name);
@@ -149,7 +149,8 @@ final class DeclarationReader {
         if (selection.takes(view)) {
             selection.reportLeftOut(outerKind, entity(outerKind, outer).name(), view.location(), entity(kind, view));
         } else {
-            leaveOut(kind, view);
+            selection.leaveOut(kind, view);
+            leaveOutChildren(kind, view);
         }
     }
 

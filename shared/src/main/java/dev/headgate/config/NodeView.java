@@ -47,6 +47,20 @@ record NodeView(MappingNode node, SchemaReader reader) {
                 : "";
     }
 
+    /// The name or id by which a field refers to an entity, written alone or as a mapping; empty where it does not.
+    String reference(String field) {
+        Optional<NodeView> mapping = value(field).filter(MappingNode.class::isInstance)
+                .map(value -> new NodeView((MappingNode) value, reader));
+        return mapping.flatMap(view -> CommonFields.REFERENCE_KEYS.stream().map(view::text)
+                .filter(text -> !text.isEmpty()).findFirst()).orElseGet(() -> text(field));
+    }
+
+    /// Whether a field says `false`.
+    boolean isFalse(String field) {
+        return value(field).filter(value -> value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)
+                && scalar.getValue().equalsIgnoreCase("false")).isPresent();
+    }
+
     /// Whether a field says anything: it is there, not null, and no empty text, list or mapping.
     boolean isWritten(String field) {
         return value(field).filter(value -> switch (value) {

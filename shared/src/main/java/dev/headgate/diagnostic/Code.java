@@ -44,6 +44,7 @@ public enum Code {
     HG0310(WARNING, "A text that looks as if something were to be filled in is taken literally."),
     HG0311(WARNING, "A vault reference stands where Kong takes it literally, and is taken so."),
     HG0312(WARNING, "AWS does a thing less often than the file asks for."),
+    HG0313(WARNING, "A plugin that refuses requests lacks the selected tags and is left out, so that they pass."),
 
     HG0401(NOTE, "Headgate serves a setting by other means than Kong, with the same result."),
     HG0402(NOTE, "Headgate obeys a setting that Kong's default router does not."),
