@@ -14,15 +14,14 @@ import software.amazon.awscdk.Tags;
 /// @param gateway the configuration
 /// @param file the same as the files say it
 /// @param auth who refuses a request without a valid credential
-record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file,
-        Settings.Auth auth) {
+record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth) {
     void addTo(App app, FunctionPackage functionPackage) {
         for (String region : settings.regions()) {
             StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
                     .description("Headgate in " + region).build();
             DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
-            GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, settings,
-                    functionPackage, this);
+            GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, this,
+                    functionPackage);
             stack.addStackDependency(data, "functions read the tables");
         }
         Tags.of(app).add("headgate", settings.name());

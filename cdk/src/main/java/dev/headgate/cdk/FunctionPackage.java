@@ -3,6 +3,7 @@ package dev.headgate.cdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ record FunctionPackage(Path folder, List<String> configNames, String settingsNam
     /// @throws IOException when something cannot be read or written
     static FunctionPackage make(Path folder, Path libraries, List<Path> config) throws IOException {
         copy(libraries, folder.resolve("lib"));
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < config.size(); i++) {
             // Two folders may hold files of the same name.
             String name = config.size() == 1

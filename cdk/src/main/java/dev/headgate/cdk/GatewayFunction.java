@@ -54,7 +54,8 @@ final class GatewayFunction extends Construct {
     GatewayFunction(Construct scope, String id, Properties properties, Code code, DeploymentSettings settings) {
         super(scope, id);
         LogGroup log = LogGroup.Builder.create(this, "Log").logGroupName("/aws/lambda/" + properties.name())
-                .retention(retention(settings.logRetentionDays())).removalPolicy(RemovalPolicy.DESTROY).build();
+                .retention(retention(settings.monitoring().logRetentionDays())).removalPolicy(RemovalPolicy.DESTROY)
+                .build();
         Role role = Role.Builder.create(this, "Role").assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What " + properties.name() + " may do").build();
         log.grantWrite(role);

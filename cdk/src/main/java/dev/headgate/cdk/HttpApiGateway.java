@@ -3,7 +3,9 @@ package dev.headgate.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaAuthorizer;
@@ -32,11 +34,11 @@ final class HttpApiGateway extends Construct {
         authorizer.ifPresent(function -> api.defaultAuthorizer(HttpLambdaAuthorizer.Builder
                 .create("Authorizer", function).authorizerName(settings.name() + "-authorizer")
                 .responseTypes(List.of(HttpLambdaResponseType.SIMPLE)).identitySource(List.of())
-                .resultsCacheTtl(software.amazon.awscdk.Duration.seconds(0)).build()));
+                .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
         LogGroup log = LogGroup.Builder.create(this, "AccessLog")
                 .logGroupName("/aws/apigateway/" + settings.name() + "-http")
-                .retention(GatewayFunction.retention(settings.logRetentionDays()))
+                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
                 .removalPolicy(RemovalPolicy.DESTROY).build();
         CfnStage stage = (CfnStage) built.getDefaultStage().getNode().getDefaultChild();
         stage.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder().destinationArn(log.getLogGroupArn())
@@ -52,6 +54,6 @@ final class HttpApiGateway extends Construct {
     /// A JSON object of the variables that help to find a request and what became of it.
     private static String accessLogFormat() {
         return LOGGED.stream().map(name -> "\"" + name + "\":\"$context." + name + "\"")
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

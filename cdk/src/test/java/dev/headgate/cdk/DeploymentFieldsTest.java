@@ -35,12 +35,15 @@ class DeploymentFieldsTest {
                 "authorizer_reserved_concurrency": 10, "provisioned_concurrency": 5,
                 "requests_per_second": 10, "burst": 20, "log_retention_days": 7, "removal": "destroy"
                 """).settings().orElseThrow();
-        assertThat(settings).hasToString("DeploymentSettings[name=shop, config=[a.yaml, b], api=HTTP, "
-                + "regions=[eu-central-1], domain=Optional.empty, functions=Functions[memoryMegabytes=2048, isArm=false, "
-                + "snapStart=false, reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
-                + "provisionedConcurrency=5], waf=Optional.empty, "
-                + "throttle=Throttle[requestsPerSecond=10, burst=20], logRetentionDays=7, "
-                + "alarmEmail=, keepData=false]");
+        assertThat(settings).hasToString("DeploymentSettings[name=shop, config=[a.yaml, b], variables={}, api=HTTP, "
+                + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, waf=Optional.empty, "
+                + "stageCache=Optional.empty, cognito=Optional.empty, networks=[], "
+                + "functions=FunctionSettings[memoryMegabytes=2048, isArm=false, snapStart=false, aotCache=, "
+                + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
+                + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
+                + "throttle=Throttle[requestsPerSecond=10, burst=20], "
+                + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=, availabilityPercent=99.9, "
+                + "latencyMillis=3000, tracedPercent=5.0, routeMetrics=false], keepData=false]");
     }
 
     @ParameterizedTest

@@ -2,24 +2,13 @@ package dev.headgate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.KongReader;
-import dev.headgate.config.Reading;
-import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
-import dev.headgate.plugin.PluginRegistry;
-import dev.headgate.vault.Secrets;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,40 +24,15 @@ class DeploymentTest {
     @TempDir
     private Path folder;
 
-    private FunctionPackage functionPackage;
+    private DeploymentKit kit;
 
     @BeforeEach
-    void makePackage() throws IOException {
-        Path libraries = Files.createDirectory(folder.resolve("libraries"));
-        Files.writeString(libraries.resolve("headgate.jar"), "jar");
-        Path config = Files.writeString(folder.resolve("kong.yaml"), "_format_version: \"3.0\"\n");
-        functionPackage = FunctionPackage.make(Files.createDirectory(folder.resolve("package")), libraries,
-                List.of(config));
-    }
-
-    private App app(String settings, Settings.Auth auth) {
-        return app(settings, auth, "");
-    }
-
-    private App app(String settings, Settings.Auth auth, String kong) {
-        DeploymentSettings read = DeploymentFields
-                .read("cdk.json", ("{\"context\": {\"headgate\": {" + settings + "}}}")
-                        .getBytes(StandardCharsets.UTF_8))
-                .settings().orElseThrow();
-        Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
-                ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
-        assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
-        App app = new App();
-        new Deployment(read, reading.gateway().orElseThrow(), reading.declared().orElseThrow().normalize(), auth)
-                .addTo(app, functionPackage);
-        return app;
+    void makeKit() throws IOException {
+        kit = DeploymentKit.in(folder);
     }
 
     private Map<String, Template> templates(String settings, Settings.Auth auth) {
-        Map<String, Template> templates = new TreeMap<>();
-        app(settings, auth).getNode().getChildren().forEach(child -> templates.put(child.getNode().getId(),
-                Template.fromStack((Stack) child)));
-        return templates;
+        return DeploymentKit.templates(kit.app(settings, auth, ""));
     }
 
     @Test
@@ -107,24 +71,18 @@ class DeploymentTest {
     void no_role_may_do_more_than_it_names() {
         Template gateway = templates("", Settings.Auth.EDGE).get("headgate-us-east-1");
         List<String> broad = new ArrayList<>();
-        gateway.findResources("AWS::IAM::Policy").values().forEach(policy -> statements(policy).forEach(statement -> {
-            if (statement.get("Resource").equals("*") || statement.get("Action").toString().contains("*")) {
-                broad.add(statement.get("Action").toString());
-            }
-        }));
+        gateway.findResources("AWS::IAM::Policy").values()
+                .forEach(policy -> DeploymentKit.statements(policy).forEach(statement -> {
+                    if (statement.get("Resource").equals("*") || statement.get("Action").toString().contains("*")) {
+                        broad.add(statement.get("Action").toString());
+                    }
+                }));
         assertThat(broad).hasSize(2).containsOnly("[xray:PutTraceSegments, xray:PutTelemetryRecords]");
-    }
-
-    private static List<Map<?, ?>> statements(Map<String, Object> policy) {
-        Map<?, ?> properties = (Map<?, ?>) policy.get("Properties");
-        Map<?, ?> document = (Map<?, ?>) properties.get("PolicyDocument");
-        return ((List<?>) document.get("Statement")).stream().<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
-                .toList();
     }
 
     @Test
     void roles_may_do_what_the_configuration_makes_the_functions_do() {
-        App app = app("", Settings.Auth.STRICT, """
+        App app = kit.app("", Settings.Auth.STRICT, """
                 vaults: [{name: aws, prefix: store, config: {region: eu-west-1}}]
                 services:
                   - name: s
@@ -147,8 +105,9 @@ class DeploymentTest {
                 """);
         Template gateway = Template.fromStack((Stack) app.getNode().findChild("headgate-us-east-1"));
         List<String> allowed = new ArrayList<>();
-        gateway.findResources("AWS::IAM::Policy").values().forEach(policy -> statements(policy)
-                .forEach(statement -> allowed.add(statement.get("Action") + " " + plain(statement.get("Resource")))));
+        gateway.findResources("AWS::IAM::Policy").values().forEach(policy -> DeploymentKit.statements(policy)
+                .forEach(statement -> allowed
+                        .add(statement.get("Action") + " " + DeploymentKit.plain(statement.get("Resource")))));
         assertThat(allowed).contains(
                 "lambda:InvokeFunction arn:AWS::Partition:lambda:us-east-1:AWS::AccountId:function:work:live",
                 "bedrock:InvokeModel arn:AWS::Partition:bedrock:us-east-1::foundation-model/some.model-v1")
@@ -159,16 +118,9 @@ class DeploymentTest {
                 "dev.headgate.functions.HealthProbeHandler", "ReservedConcurrentExecutions", 1));
     }
 
-    /// An ARN with the names of what CloudFormation puts in.
-    private static String plain(Object arn) {
-        return arn instanceof Map<?, ?> function && function.get("Fn::Join") instanceof List<?> join
-                ? ((List<?>) join.get(1)).stream().map(DeploymentTest::plain).collect(Collectors.joining())
-                : arn instanceof Map<?, ?> reference ? String.valueOf(reference.get("Ref")) : String.valueOf(arn);
-    }
-
     @Test
     void cdk_nag_has_nothing_to_say_but_what_is_suppressed_with_a_reason() {
-        App app = app("", Settings.Auth.EDGE);
+        App app = kit.app("", Settings.Auth.EDGE, "");
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         List<String> suppressed = new ArrayList<>();
         for (IConstruct child : app.getNode().getChildren()) {

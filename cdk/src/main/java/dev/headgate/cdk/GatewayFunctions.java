@@ -1,0 +1,127 @@
+package dev.headgate.cdk;
+
+import dev.headgate.config.Settings;
+import dev.headgate.tables.Tables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/// The functions of one Region: the router, the authorizer where API Gateway turns callers away on its word, and the
+/// probes where upstreams have active health checks. Each has a role that names its own tables and actions.
+final class GatewayFunctions extends Construct {
+    private static final int ROUTER_TIMEOUT_SECONDS = 29;
+    private static final int AUTHORIZER_TIMEOUT_SECONDS = 10;
+    private static final int PROBES_TIMEOUT_SECONDS = 60;
+
+    private final Deployment deployment;
+    private final DeploymentSettings settings;
+    private final Tables tables;
+    private final FunctionPackage functionPackage;
+    private final Code code;
+    private final FunctionPermissions permissions;
+    private final GatewayFunction router;
+    private final Optional<GatewayFunction> authorizer;
+
+    /// @param deployment says what the functions have to be allowed, and who refuses a request without a valid credential
+    GatewayFunctions(Construct scope, String id, Deployment deployment, FunctionPackage functionPackage) {
+        super(scope, id);
+        this.deployment = deployment;
+        this.settings = deployment.settings();
+        this.tables = Tables.named(settings.name());
+        this.functionPackage = functionPackage;
+        this.code = Code.fromAsset(functionPackage.folder().toString());
+        this.permissions = new FunctionPermissions(Stack.of(this));
+        this.router = new GatewayFunction(this, "Router", new GatewayFunction.Properties(
+                settings.name() + "-router", "dev.headgate.functions.RouterHandler", ROUTER_TIMEOUT_SECONDS,
+                routerEnvironment(), routerStatements(), settings.functions().reservedConcurrency(),
+                settings.functions().provisionedConcurrency()), code, settings);
+        this.authorizer = deployment.auth() == Settings.Auth.EDGE ? Optional.of(makeAuthorizer()) : Optional.empty();
+        if (deployment.gateway().upstreams().stream().anyMatch(upstream -> upstream.healthChecks().active().isOn())) {
+            probes();
+        }
+    }
+
+    GatewayFunction router() {
+        return router;
+    }
+
+    /// Absent where the router alone refuses callers.
+    Optional<GatewayFunction> authorizer() {
+        return authorizer;
+    }
+
+    private GatewayFunction makeAuthorizer() {
+        return new GatewayFunction(this, "Authorizer", new GatewayFunction.Properties(
+                settings.name() + "-authorizer", "dev.headgate.authorizer.AuthorizerHandler",
+                AUTHORIZER_TIMEOUT_SECONDS, environment(), authorizerStatements(),
+                settings.functions().authorizerReservedConcurrency(), 0), code, settings);
+    }
+
+    /// Probes targets, as often as a schedule can ask for it.
+    private void probes() {
+        Map<String, String> variables = environment();
+        variables.put("HEADGATE_HEALTH_TABLE", tables.health());
+        List<PolicyStatement> statements = new ArrayList<>(permissions.secrets(deployment.gateway()));
+        statements.add(allow(tables.health(), "dynamodb:GetItem", "dynamodb:UpdateItem"));
+        GatewayFunction probes = new GatewayFunction(this, "Probes", new GatewayFunction.Properties(
+                settings.name() + "-probes", "dev.headgate.functions.HealthProbeHandler", PROBES_TIMEOUT_SECONDS,
+                variables, statements, Optional.of(1), 0), code, settings);
+        Rule.Builder.create(this, "ProbesSchedule").schedule(Schedule.rate(Duration.minutes(1)))
+                .description("Active health checks").targets(List.of(LambdaFunction.Builder.create(probes.alias())
+                        .retryAttempts(0).build()))
+                .build();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("HEADGATE_CONFIG", String.join(",", functionPackage.configNames()));
+        if (!functionPackage.settingsName().isEmpty()) {
+            variables.put("HEADGATE_SETTINGS", functionPackage.settingsName());
+        }
+        variables.put("HEADGATE_KEYS_TABLE", tables.keys());
+        return variables;
+    }
+
+    private Map<String, String> routerEnvironment() {
+        Map<String, String> variables = environment();
+        variables.put("HEADGATE_COUNTERS_TABLE", tables.counters());
+        variables.put("HEADGATE_CACHE_TABLE", tables.cache());
+        variables.put("HEADGATE_HEALTH_TABLE", tables.health());
+        return variables;
+    }
+
+    private List<PolicyStatement> authorizerStatements() {
+        List<PolicyStatement> statements = new ArrayList<>();
+        statements.add(allow(tables.keys(), "dynamodb:GetItem"));
+        statements.addAll(permissions.secrets(deployment.gateway()));
+        return statements;
+    }
+
+    private List<PolicyStatement> routerStatements() {
+        List<PolicyStatement> statements = authorizerStatements();
+        statements.addAll(permissions.calls(deployment.gateway(), deployment.file()));
+        statements.add(allow(tables.counters(), "dynamodb:GetItem", "dynamodb:UpdateItem"));
+        statements.add(allow(tables.cache(), "dynamodb:GetItem", "dynamodb:PutItem"));
+        statements.add(allow(tables.health(), "dynamodb:GetItem", "dynamodb:UpdateItem"));
+        return statements;
+    }
+
+    /// On the table of that name in this Region, replicas included.
+    private PolicyStatement allow(String table, String... actions) {
+        return PolicyStatement.Builder.create().actions(List.of(actions))
+                .resources(List.of(Stack.of(this).formatArn(ArnComponents.builder().service("dynamodb")
+                        .resource("table").resourceName(table).build())))
+                .build();
+    }
+}

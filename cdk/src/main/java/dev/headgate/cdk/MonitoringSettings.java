@@ -1,0 +1,58 @@
+package dev.headgate.cdk;
+
+import static dev.headgate.schema.Field.defaulted;
+import static dev.headgate.schema.Field.optional;
+
+import dev.headgate.diagnostic.Code;
+import dev.headgate.diagnostic.Entity;
+import dev.headgate.schema.Field;
+import dev.headgate.schema.FieldType;
+import dev.headgate.schema.Values;
+import java.util.Set;
+
+/// What is kept of the gateway's working, and who is told when it does not.
+///
+/// @param logRetentionDays how long logs are kept
+/// @param alarmEmail who is told of alarms; empty for nobody
+/// @param availabilityPercent of requests that shall not end in 5xx: the objective whose budget alarms watch
+/// @param latencyMillis the p99 that an alarm watches
+/// @param tracedPercent of requests that X-Ray records beyond the first of each second
+/// @param routeMetrics whether each route has metrics of its own, which cost extra
+public record MonitoringSettings(
+        int logRetentionDays,
+        String alarmEmail,
+        double availabilityPercent,
+        int latencyMillis,
+        double tracedPercent,
+        boolean routeMetrics) {
+    private static final Set<Long> RETENTION_DAYS = Set.of(1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L,
+            400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L, 2922L, 3288L, 3653L);
+
+    static final Field[] FIELDS = {
+            defaulted("log_retention_days", FieldType.whole(1, 3_653), 30L, "How long logs are kept."),
+            optional("alarm_email", FieldType.text(SettingsRules.EMAIL), "Who is told of alarms.").refused(
+                    "The CDK app makes no alarms yet.", "Remove it."),
+            defaulted("availability_percent", FieldType.decimal(90, 99.999), 99.9,
+                    "How many requests of a hundred shall not end in 5xx; alarms watch how fast the rest is used up."),
+            defaulted("latency_milliseconds", FieldType.whole(1, 29_000), 3_000L,
+                    "The 99th percentile of latency above which there is an alarm."),
+            defaulted("traced_percent", FieldType.decimal(0, 100), 5.0,
+                    "How many requests of a hundred X-Ray records, beside the first of each second."),
+            defaulted("route_metrics", FieldType.flag(), false,
+                    "Whether each route has metrics of its own; CloudWatch charges for each.")};
+
+    static MonitoringSettings of(Values values) {
+        return new MonitoringSettings(values.integer("log_retention_days"), values.text("alarm_email"),
+                values.decimal("availability_percent"), values.integer("latency_milliseconds"),
+                values.decimal("traced_percent"), values.flag("route_metrics"));
+    }
+
+    static void check(Values values, Entity entity) {
+        if (!RETENTION_DAYS.contains(values.whole("log_retention_days"))) {
+            entity.report(Code.HG0601, values.location("log_retention_days"), "log_retention_days",
+                    values.whole("log_retention_days") + ": CloudWatch Logs does not offer this.",
+                    "Write one of: " + String.join(", ", RETENTION_DAYS.stream().sorted().map(String::valueOf).toList())
+                            + ".");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.headgate.cdk;
+
+import dev.headgate.schema.FieldType;
+import dev.headgate.schema.Rule;
+import java.util.regex.Pattern;
+
+/// Rules that texts in `cdk.json` obey.
+final class SettingsRules {
+    static final Rule<String> NAME = matching("[a-z][a-z0-9-]{0,30}",
+            "'%s' is no name: lower-case letters, digits and hyphens, at most 31.", "Write it like headgate.");
+    static final Rule<String> REGION = matching("[a-z]{2}(-[a-z]+)+-[0-9]", "'%s' is no Region.",
+            "Write it like eu-central-1.");
+    static final Rule<String> DOMAIN_NAME = matching(
+            "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
+            "'%s' is no domain name.", "Write it like api.example.com, in lower case.");
+    static final Rule<String> EMAIL = matching("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "'%s' is no e-mail address.", "");
+    static final Rule<String> VARIABLE = matching("[A-Za-z][A-Za-z0-9_]{0,255}",
+            "'%s' is no name of a variable for Lambda: a letter, then letters, digits and underscores.", "");
+
+    private SettingsRules() {}
+
+    static FieldType.Text region() {
+        return FieldType.text(REGION);
+    }
+
+    static Rule<String> matching(String pattern, String message, String hint) {
+        Pattern compiled = Pattern.compile(pattern);
+        return new Rule<>(text -> compiled.matcher(text).matches(), message, hint);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.headgate.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.config.ReadingOptions;
+import dev.headgate.config.Settings;
+import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.Secrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+
+/// Makes deployments of settings and configurations written in a test, and looks into their templates.
+///
+/// @param functionPackage the same whatever the build made, so that templates are repeatable
+record DeploymentKit(FunctionPackage functionPackage) {
+    static DeploymentKit in(Path folder) throws IOException {
+        Path libraries = Files.createDirectory(folder.resolve("libraries"));
+        Files.writeString(libraries.resolve("headgate.jar"), "jar");
+        Path config = Files.writeString(folder.resolve("kong.yaml"), "_format_version: \"3.0\"\n");
+        return new DeploymentKit(FunctionPackage.make(Files.createDirectory(folder.resolve("package")), libraries,
+                List.of(config)));
+    }
+
+    /// @param settings members of `context.headgate`
+    /// @param kong what follows the format version
+    App app(String settings, Settings.Auth auth, String kong) {
+        DeploymentFields.Reading read = DeploymentFields.read("cdk.json",
+                ("{\"context\": {\"headgate\": {" + settings + "}}}").getBytes(StandardCharsets.UTF_8));
+        assertThat(read.settings()).as("%s", read.diagnostics()).isPresent();
+        Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
+                ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
+        assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
+        App app = new App();
+        new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
+                reading.declared().orElseThrow().normalize(), auth).addTo(app, functionPackage);
+        return app;
+    }
+
+    /// By the name of the stack.
+    static Map<String, Template> templates(App app) {
+        Map<String, Template> templates = new TreeMap<>();
+        app.getNode().getChildren().forEach(child -> templates.put(child.getNode().getId(),
+                Template.fromStack((Stack) child)));
+        return templates;
+    }
+
+    /// What a policy allows.
+    static List<Map<?, ?>> statements(Map<String, Object> policy) {
+        Map<?, ?> properties = (Map<?, ?>) policy.get("Properties");
+        Map<?, ?> document = (Map<?, ?>) properties.get("PolicyDocument");
+        return ((List<?>) document.get("Statement")).stream().<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
+                .toList();
+    }
+
+    /// An ARN with the names of what CloudFormation puts in.
+    static String plain(Object arn) {
+        return arn instanceof Map<?, ?> function && function.get("Fn::Join") instanceof List<?> join
+                ? ((List<?>) join.get(1)).stream().map(DeploymentKit::plain).collect(Collectors.joining())
+                : arn instanceof Map<?, ?> reference ? String.valueOf(reference.get("Ref")) : String.valueOf(arn);
+    }
+}
