@@ -87,8 +87,8 @@ public record ProxyCache(
         Optional<CachedAnswer> known;
         try {
             known = context.resources().cache().get(key, now);
-        } catch (CacheStoreUnavailableException e) {
-            return exchange.withNote(e).withNote(new Lookup("", key, false)).proceed();
+        } catch (CacheStoreUnavailableException _) {
+            return exchange.withNote(new Lookup("", key, false)).proceed();
         }
         if (known.isEmpty() && cacheControl && asked.has("only-if-cached")) {
             return exchange.withNote(new Lookup("", key, false)).answer(Response.of(504));
@@ -198,7 +198,7 @@ public record ProxyCache(
         try {
             context.resources().cache().put(key, answer);
         } catch (CacheStoreUnavailableException _) {
-            // The client has its answer; whoever comes next meets the store's failure at the beginning and reports it.
+            // The client has its answer.
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// Admits so many requests per calendar window and refuses the rest. Source: kong/plugins/rate-limiting.
 ///
 /// Where the store cannot be asked, a plugin that is not fault-tolerant fails, as in Kong, and the client gets a 500; one
-/// that is leaves the [CounterStoreUnavailableException] as a note for the operator's log.
+/// that is lets the request pass.
 ///
 /// Both of Kong's policies, `local` and `redis`, count in the gateway's one store ([Resources#counters]).
 ///
@@ -65,7 +65,7 @@ public record RateLimiting(
             if (!faultTolerant) {
                 throw e;
             }
-            return exchange.withNote(e).proceed();
+            return exchange.proceed();
         }
         Exchange told = hideClientHeaders
                 ? exchange

@@ -17,7 +17,7 @@ import java.util.List;
 /// of the plugin, which belongs to its paid edition (developer.konghq.com/plugins/rate-limiting-advanced).
 ///
 /// All of Kong's strategies count in the gateway's one store ([Resources#counters]). Where it cannot be asked, requests
-/// pass uncounted and the [CounterStoreUnavailableException] is left as a note for the operator's log.
+/// pass uncounted.
 ///
 /// @param limits one per window size, in the order of the configuration
 /// @param identifier whose requests are counted together
@@ -75,8 +75,8 @@ public record RateLimitingAdvanced(
         Usage usage;
         try {
             usage = context.resources().counters().count(key(exchange, context), limits, counting, now);
-        } catch (CounterStoreUnavailableException e) {
-            return exchange.withNote(e).proceed();
+        } catch (CounterStoreUnavailableException _) {
+            return exchange.proceed();
         }
         Exchange told = hideClientHeaders
                 ? exchange

@@ -54,6 +54,11 @@ public record Resources(
                 process);
     }
 
+    public Resources withStores(CredentialStore credentials, CounterStore counters, CacheStore cache) {
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, aws, telemetry,
+                process);
+    }
+
     public Resources withCache(CacheStore changed) {
         return new Resources(clock, random, credentials, openIdProviders, counters, changed, web, aws, telemetry,
                 process);

@@ -146,7 +146,7 @@ public record ResponseRatelimiting(
             if (!faultTolerant) {
                 throw e;
             }
-            return exchange.withNote(e).proceed();
+            return exchange.proceed();
         }
         UpstreamRequest upstream = exchange.upstream();
         for (Map.Entry<String, Usage> usage : usages.entrySet()) {

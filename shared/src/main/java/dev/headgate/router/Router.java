@@ -1,13 +1,13 @@
 package dev.headgate.router;
 
 import dev.headgate.answer.Answers;
-import dev.headgate.cache.CacheStoreUnavailableException;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Service;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.BackendAnswer;
+import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.Exchange;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.plugin.Replayed;
@@ -20,7 +20,6 @@ import dev.headgate.proxy.Outcome;
 import dev.headgate.proxy.Outcome.Timing;
 import dev.headgate.proxy.Product;
 import dev.headgate.proxy.Ticker;
-import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.router.FinalFields.Latencies;
 import dev.headgate.router.Trail.Decision;
 import dev.headgate.routing.Match;
@@ -52,7 +51,9 @@ public final class Router {
     /// @param deadline when an answer comes too late
     /// @throws AnswerTooLargeException when Lambda could not hand the answer over
     public Handled handle(ActiveGateway active, Request request, Attestation attested, Deadline deadline) {
-        Beginning beginning = new Beginning(active, active.resources().clock().instant(), ticker.nanos());
+        StoreWatch stores = new StoreWatch();
+        Beginning beginning = new Beginning(stores.over(active), stores, active.resources().clock().instant(),
+                ticker.nanos());
         return switch (Reception.of(active.compiled(), request)) {
             case Reception.Answered(Response response) -> {
                 PluginChain.Access access = active.compiled().plugins().answered(Exchanges.unmatched(request,
@@ -62,7 +63,8 @@ public final class Router {
             case Reception.Admitted(Match match, Forwarded forwarded) -> {
                 Exchange exchange = Exchanges.of(request, match, forwarded, attested,
                         () -> Duration.ofNanos(deadline.remainingNanos()));
-                PluginChain.Access access = active.compiled().plugins().access(exchange, active.resources());
+                PluginChain.Access access = active.compiled().plugins().access(exchange,
+                        beginning.active().resources());
                 yield access.answer().isPresent()
                         ? own(beginning, access, access.answer().get(), Decision.PLUGIN, List.of())
                         : backend(beginning, access, forwarded, deadline);
@@ -117,7 +119,8 @@ public final class Router {
                         new Latencies(kong.toMillis(), 0), via(response))
                 : FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
         LogPhase.own(beginning, access, last, kong, waited, ticker.nanos(), failures);
-        return new Handled(last, trail(decision, access, OptionalLong.empty(), errors, failures));
+        return new Handled(last, trail(beginning, decision, access, OptionalLong.empty(), errors, failures,
+                limited(access, response, changed)));
     }
 
     private Handled proxied(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
@@ -132,7 +135,8 @@ public final class Router {
         Optional<Integer> answered = decision == Decision.PROXIED ? Optional.of(response.status()) : Optional.empty();
         LogPhase.proxied(beginning, access, last, answered, timing, receivedNanos, ticker.nanos(), failures);
         return new Handled(last,
-                trail(decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures));
+                trail(beginning, decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures,
+                        limited(access, response, changed)));
     }
 
     private static String via(Response response) {
@@ -145,15 +149,29 @@ public final class Router {
                 failures);
     }
 
-    private static Trail trail(Decision decision, PluginChain.Access access, OptionalLong upstreamMillis,
-            List<String> errors, List<RuntimeException> failures) {
+    private static Trail trail(Beginning beginning, Decision decision, PluginChain.Access access,
+            OptionalLong upstreamMillis, List<String> errors, List<RuntimeException> failures, boolean rateLimited) {
+        List<RuntimeException> ofStores = beginning.stores().failures();
         List<String> all = new ArrayList<>(errors);
-        failures.stream().map(Failures::describe).forEach(all::add);
+        // What a plugin passes on is in both.
+        failures.stream().filter(failure -> !ofStores.contains(failure)).map(Failures::describe).forEach(all::add);
+        ofStores.stream().map(Failures::describe).distinct().forEach(all::add);
         Exchange exchange = access.exchange();
-        exchange.note(CounterStoreUnavailableException.class).map(Failures::describe).ifPresent(all::add);
-        exchange.note(CacheStoreUnavailableException.class).map(Failures::describe).ifPresent(all::add);
         Optional<PluginInstance> plugin = access.answeredBy();
         return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
-                exchange.identity().knownConsumer(), plugin, upstreamMillis, all);
+                exchange.identity().knownConsumer(), plugin, upstreamMillis, all, rateLimited, !ofStores.isEmpty());
+    }
+
+    /// Whether the client gets a limit's refusal: before the backend is called, or instead of what it answered
+    /// (response-ratelimiting). A plugin that counts gives no other answers.
+    ///
+    /// @param before what the response phase began with
+    /// @param after what it made of that
+    private static boolean limited(PluginChain.Access access, Response before, Response after) {
+        boolean refused = access.failures().isEmpty()
+                && access.answeredBy().filter(plugin -> plugin.config() instanceof CountingPlugin).isPresent();
+        boolean afterwards = before.status() != 429 && after.status() == 429
+                && access.chosen().stream().anyMatch(plugin -> plugin.config() instanceof CountingPlugin);
+        return refused || afterwards;
     }
 }

@@ -15,13 +15,17 @@ import java.util.OptionalLong;
 /// @param plugin the one that answered, or failed
 /// @param upstreamMillis how long the backend took to answer; absent when it was not called
 /// @param errors what went wrong inside, a sentence each
+/// @param rateLimited whether a plugin refused the request for exceeding a limit
+/// @param storeFailed whether a store of keys, counts or answers could not be asked, whatever came of it
 public record Trail(
         Decision decision,
         Optional<Route> route,
         Optional<Consumer> consumer,
         Optional<PluginInstance> plugin,
         OptionalLong upstreamMillis,
-        List<String> errors) {
+        List<String> errors,
+        boolean rateLimited,
+        boolean storeFailed) {
 
     /// What becomes of a request.
     public enum Decision {
