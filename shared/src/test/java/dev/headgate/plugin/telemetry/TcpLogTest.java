@@ -6,6 +6,8 @@ import dev.headgate.plugin.PluginKit;
 import dev.headgate.proxy.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +52,14 @@ class TcpLogTest {
 
     @Test
     void what_nobody_takes_is_lost_and_said() throws IOException {
-        int port;
-        try (Receivers.Tcp gone = new Receivers.Tcp()) {
-            port = gone.port();
+        // Bound, so that nobody else gets the port, and not listening, so that nobody answers there.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = nobody.getLocalPort();
+            kit.log(plugin("{host: 127.0.0.1, port: PORT}", port), TelemetryKit.proxied(200));
+            assertThat(kit.undelivered()).hasSize(2).first().asString()
+                    .startsWith("tcp-log: handler could not process entries: failed to send data to 127.0.0.1:" + port);
         }
-        kit.log(plugin("{host: 127.0.0.1, port: PORT}", port), TelemetryKit.proxied(200));
-        assertThat(kit.undelivered()).hasSize(2).first().asString()
-                .startsWith("tcp-log: handler could not process entries: failed to send data to 127.0.0.1:" + port);
     }
 
     @ParameterizedTest
