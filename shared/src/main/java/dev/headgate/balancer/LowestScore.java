@@ -21,10 +21,6 @@ final class LowestScore {
         turns.update(addresses, nowNanos);
     }
 
-    List<Address> addresses() {
-        return turns.addresses();
-    }
-
     Optional<Address> next(Predicate<Address> usable, ToDoubleFunction<Address> score) {
         double lowest = Double.POSITIVE_INFINITY;
         Set<Address> best = new HashSet<>();

@@ -47,7 +47,7 @@ public final class DeclaredEntities {
                     new Datum.Text(name(found), false), true)));
         }
         return new NormalizedEntity(kind.plural(), kind.singular(), entity.id(), label(entity),
-                new Datum.Members(members), entity.declared().location());
+                new Datum.Members(members));
     }
 
     private Datum.Members fields(Resolved entity) {

@@ -1,6 +1,5 @@
 package dev.headgate.config;
 
-import dev.headgate.diagnostic.Location;
 import dev.headgate.schema.Datum;
 
 /// An entity by itself, in full: its id, its defaults, and what it belongs to by name. No member is null.
@@ -10,6 +9,4 @@ import dev.headgate.schema.Datum;
 /// @param id a UUID, the same in every reading of the same file
 /// @param label what people call it: its name, and whose it is where that says more; the id of a nameless one
 /// @param fields in the order of its field table; `id` first
-/// @param location where it is declared
-public record NormalizedEntity(String list, String type, String id, String label, Datum.Members fields,
-        Location location) {}
+public record NormalizedEntity(String list, String type, String id, String label, Datum.Members fields) {}

@@ -61,11 +61,6 @@ public final class AuthorizerDecisions {
                 : AuthorizerRefusals.failure(kind);
     }
 
-    /// What API Gateway answers, without asking the authorizer, when an identity source is missing or empty.
-    public static AuthorizerAnswer withoutIdentity() {
-        return AuthorizerRefusals.unauthorized();
-    }
-
     private static void policy(JsonGenerator json, AuthorizerDecision.Documented decision, String methodArn) {
         json.writeStringProperty("principalId", decision.principalId());
         json.writeObjectPropertyStart("policyDocument");

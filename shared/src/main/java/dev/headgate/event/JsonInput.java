@@ -132,10 +132,6 @@ final class JsonInput implements AutoCloseable {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
-    boolean isString() {
-        return parser.currentToken() == JsonToken.VALUE_STRING;
-    }
-
     /// Passes over the current value.
     void skip() {
         parser.skipChildren();

@@ -26,13 +26,4 @@ public final class ProxyResponses {
     public static Response functionError(PayloadFormat format) {
         return GatewayAnswers.functionError(format);
     }
-
-    /// The answer that the client gets when the function has not answered before API Gateway's time is up: 30 s for HTTP
-    /// APIs, 29 s for REST unless a quota raises it.
-    public static Response integrationTimeout(PayloadFormat format) {
-        return switch (format) {
-            case HTTP_API_V2, HTTP_API_V1 -> GatewayAnswers.message(503, "Service Unavailable");
-            case REST -> GatewayAnswers.message(504, "Endpoint request timed out");
-        };
-    }
 }

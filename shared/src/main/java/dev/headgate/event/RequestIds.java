@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /// Makes Kong-like request ids, 32 lower-case hex digits, out of API Gateway's.
@@ -31,19 +29,6 @@ public final class RequestIds {
         }
         byte[] digest = sha256().digest(apiRequestId.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, 16);
-    }
-
-    /// A new id as API Gateway makes them: a UUID for REST, fifteen letters and `=` for HTTP APIs.
-    public static String next(PayloadFormat format, RandomGenerator random) {
-        return switch (format) {
-            case REST -> new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
-                    .toString();
-            case HTTP_API_V1, HTTP_API_V2 -> {
-                byte[] bytes = new byte[11];
-                random.nextBytes(bytes);
-                yield Base64.getEncoder().encodeToString(bytes);
-            }
-        };
     }
 
     /// The second id that REST gives a request (`$context.extendedRequestId`), in the form of an HTTP API's.

@@ -47,9 +47,5 @@ public record PluginInstance(
         public Scope(String routeId, String serviceId, String consumerId) {
             this(routeId, serviceId, consumerId, "");
         }
-
-        public boolean isGlobal() {
-            return equals(GLOBAL);
-        }
     }
 }

@@ -60,10 +60,6 @@ final class BackendException extends IOException {
         return failure;
     }
 
-    Progress progress() {
-        return progress;
-    }
-
     /// Whether another try may be made, by nginx's `proxy_next_upstream error timeout`, which Kong leaves at its default:
     /// until an answer begins, and after the request was sent only for methods other than POST, PATCH and LOCK.
     boolean allowsRetryOf(String method) {

@@ -21,7 +21,6 @@ final class Connection implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int limit;
-    private boolean fresh = true;
     private long idleSinceNanos;
 
     /// @param wire what carries the bytes
@@ -36,11 +35,6 @@ final class Connection implements AutoCloseable {
 
     Origin origin() {
         return origin;
-    }
-
-    /// Whether no request has gone over it yet.
-    boolean isFresh() {
-        return fresh;
     }
 
     long idleSinceNanos() {
@@ -78,7 +72,6 @@ final class Connection implements AutoCloseable {
     ///
     /// @param answerBytesMax larger content is refused
     ExchangeResult exchange(Call call, TimeLimits limits, int answerBytesMax) throws BackendException {
-        fresh = false;
         byte[] head = call.head();
         byte[] body = call.body().bytes();
         Upload upload = new Upload(head, body, out, limits.deadline().ticker());
@@ -97,7 +90,6 @@ final class Connection implements AutoCloseable {
 
     /// Sends a request and reads the status that it is answered with, no more. The connection is of no more use.
     int status(Call call, TimeLimits limits) throws BackendException {
-        fresh = false;
         Upload upload = new Upload(call.head(), call.body().bytes(), out, limits.deadline().ticker());
         upload.run();
         return new AnswerReader(new AnswerInput(this, upload, limits), 0).head(call).status();

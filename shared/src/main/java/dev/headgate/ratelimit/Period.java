@@ -59,11 +59,6 @@ public enum Period implements Span {
         return TimeWindow.of(this, now).start();
     }
 
-    /// The end of the window that a moment falls into, which is the beginning of the next.
-    public Instant windowEnd(Instant now) {
-        return TimeWindow.of(this, now).end();
-    }
-
     /// Kong's name of the period, as in configuration.
     public String kongName() {
         return kongName;

@@ -43,10 +43,6 @@ public record WebCall(String method, URI address, Headers headers, Body body, Du
         return new WebCall(method, address, headers, body, timeout, changed, tlsVerify);
     }
 
-    public WebCall withTlsVerify(boolean changed) {
-        return new WebCall(method, address, headers, body, timeout, answerBytesMax, changed);
-    }
-
     /// Without headers and body, which may hold secrets, and without the address's query, which may too.
     @Override
     public String toString() {

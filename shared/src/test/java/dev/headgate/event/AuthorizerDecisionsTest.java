@@ -118,12 +118,6 @@ class AuthorizerDecisionsTest {
         assertThat(shown(AuthorizerDecisions.failed(kind, message))).isEqualTo(expected);
     }
 
-    @Test
-    void aMissingIdentitySourceIsUnauthorized() {
-        assertThat(shown(AuthorizerDecisions.withoutIdentity()))
-                .isEqualTo("UNAUTHORIZED 401 {\"message\":\"Unauthorized\"}");
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             arn:aws:execute-api:r:1:api/prod/GET/orders/42 | arn:aws:execute-api:r:1:api/prod/*/*

@@ -147,13 +147,12 @@ class ProxyResponsesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            HTTP_API_V2 | 500 {"message":"Internal Server Error"} | 503 {"message":"Service Unavailable"}
-            HTTP_API_V1 | 500 {"message":"Internal Server Error"} | 503 {"message":"Service Unavailable"}
-            REST        | 502 {"message":"Internal server error"} | 504 {"message":"Endpoint request timed out"}
+            HTTP_API_V2 | 500 {"message":"Internal Server Error"}
+            HTTP_API_V1 | 500 {"message":"Internal Server Error"}
+            REST        | 502 {"message":"Internal server error"}
             """)
-    void aFailedFunctionIsAnsweredByApiGateway(PayloadFormat format, String failed, String timedOut) {
+    void aFailedFunctionIsAnsweredByApiGateway(PayloadFormat format, String failed) {
         assertThat(shown(ProxyResponses.functionError(format))).isEqualTo(failed);
-        assertThat(shown(ProxyResponses.integrationTimeout(format))).isEqualTo(timedOut);
     }
 
     private static String shown(Response response) {

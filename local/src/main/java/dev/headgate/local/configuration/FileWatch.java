@@ -58,15 +58,7 @@ public final class FileWatch implements AutoCloseable {
 
     /// Begins to watch.
     ///
-    /// @param files some of them may not exist yet; their folders do
-    /// @param onChange called on the watch's own thread after each change, never twice at once
-    /// @throws IOException when a folder cannot be watched
-    public static FileWatch start(List<Path> files, Runnable onChange) throws IOException {
-        return start(() -> new WatchedPaths(files, List.of()), onChange);
-    }
-
-    /// Begins to watch what may be other files after a change.
-    ///
+    /// @param source asked anew after each change; some of its files may not exist yet, their folders do
     /// @param onChange called on the watch's own thread after each change, never twice at once
     /// @throws IOException when a folder cannot be watched
     public static FileWatch start(Source source, Runnable onChange) throws IOException {

@@ -41,11 +41,6 @@ public final class DemoBackend implements AutoCloseable {
         return new DemoBackend(server, threads);
     }
 
-    /// The port that is bound.
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();

@@ -22,7 +22,7 @@ class FileWatchTest {
     void tellsOfEveryWayInWhichAnEditorSaves(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         Files.writeString(file, "first");
-        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+        try (FileWatch _ = FileWatch.start(only(file), () -> seen.add(content(file)))) {
             Files.writeString(file, "in place");
             awaitContent("in place");
 
@@ -39,7 +39,7 @@ class FileWatchTest {
     @Test
     void tellsOfAFileThatDidNotExist(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("headgate.yaml");
-        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+        try (FileWatch _ = FileWatch.start(only(file), () -> seen.add(content(file)))) {
             Files.writeString(file, "auth: strict");
             awaitContent("auth: strict");
         }
@@ -77,7 +77,7 @@ class FileWatchTest {
         Files.writeString(second.resolve("kong.yaml"), "second");
         Path data = Files.createSymbolicLink(folder.resolve("..data"), first.getFileName());
         Path file = Files.createSymbolicLink(folder.resolve("kong.yaml"), Path.of("..data", "kong.yaml"));
-        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+        try (FileWatch _ = FileWatch.start(only(file), () -> seen.add(content(file)))) {
             Files.writeString(first.resolve("kong.yaml"), "in place");
             awaitContent("in place");
 
@@ -94,7 +94,7 @@ class FileWatchTest {
     void goesOnAfterAChangeThatCannotBeTaken(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         Files.writeString(file, "first");
-        try (FileWatch _ = FileWatch.start(List.of(file), () -> {
+        try (FileWatch _ = FileWatch.start(only(file), () -> {
             seen.add(content(file));
             throw new StackOverflowError("as a file too hard to read has it");
         })) {
@@ -109,7 +109,7 @@ class FileWatchTest {
     void saysNothingOfOtherFilesInTheFolder(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         Files.writeString(file, "first");
-        try (FileWatch _ = FileWatch.start(List.of(file), () -> seen.add(content(file)))) {
+        try (FileWatch _ = FileWatch.start(only(file), () -> seen.add(content(file)))) {
             Files.writeString(folder.resolve("other.yaml"), "other");
             Files.writeString(file, "second");
             awaitContent("second");
@@ -131,5 +131,9 @@ class FileWatchTest {
         } catch (IOException _) {
             return "";
         }
+    }
+
+    private static FileWatch.Source only(Path file) {
+        return () -> new WatchedPaths(List.of(file), List.of());
     }
 }

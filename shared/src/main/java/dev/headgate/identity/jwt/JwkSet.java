@@ -18,15 +18,6 @@ public record JwkSet(List<TrustedKey> keys, List<String> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /// Somebody wrote a set of keys into a configuration, and one of them is not to be trusted.
-    public static final class UntrustedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UntrustedException(String why) {
-            super(why);
-        }
-    }
-
     /// The set of an issuer's endpoint. What cannot be used, or not told apart, is left out, so that one odd key does not
     /// take all others with it: keys for encryption, weak keys, unknown types, all keys that share a `kid`. Secrets are
     /// left out, since what is published is none.
@@ -58,30 +49,6 @@ public record JwkSet(List<TrustedKey> keys, List<String> leftOut) {
         });
         return new JwkSet(usable.stream().filter(key -> key.keyId().isEmpty() || uses.get(key.keyId()) == 1).toList(),
                 leftOut);
-    }
-
-    /// A key, or a set of keys, that a person trusts by name. Everything in it must be right.
-    ///
-    /// @throws UntrustedException when a key cannot be used, two share a `kid`, or secrets stand beside public keys
-    public static JwkSet configured(Json.Obj keyOrSet) throws UntrustedException, MalformedJsonException {
-        List<Jwk> jwks = keyOrSet.member("keys").isPresent() ? jwks(keyOrSet) : List.of(Jwk.read(keyOrSet));
-        List<TrustedKey> keys = new ArrayList<>();
-        for (Jwk jwk : jwks) {
-            switch (jwk.content()) {
-                case Jwk.Content.Usable(TrustedKey key) -> keys.add(key);
-                case Jwk.Content.Unusable(String why) ->
-                        throw new UntrustedException(name(jwk) + " cannot be used: " + why);
-            }
-        }
-        if (jwks.stream().map(Jwk::isSecret).distinct().count() > 1) {
-            throw new UntrustedException("the set mixes secrets and public keys");
-        }
-        for (Map.Entry<String, Integer> use : uses(keys).entrySet()) {
-            if (use.getValue() > 1 && !use.getKey().isEmpty()) {
-                throw new UntrustedException("several keys have the kid \"" + use.getKey() + "\"");
-            }
-        }
-        return new JwkSet(keys, List.of());
     }
 
     private static List<Jwk> jwks(Json.Obj set) throws MalformedJsonException {

@@ -36,16 +36,6 @@ public final class JwtKeys {
         }
     }
 
-    /// What is wrong with a key in PEM and what to write instead, where something is.
-    ///
-    /// @param algorithm the name of an algorithm that is not symmetric
-    public static Optional<String> problem(String algorithm, String pem) {
-        return switch (read(JwtAlgorithm.of(algorithm).orElseThrow(), pem)) {
-            case Reading.Good _ -> Optional.empty();
-            case Reading.Bad(String problem, String hint) -> Optional.of(problem + " " + hint);
-        };
-    }
-
     private static Reading read(JwtAlgorithm algorithm, Pem block) {
         return switch (block.label()) {
             case "PUBLIC KEY" -> read(algorithm, block.der());

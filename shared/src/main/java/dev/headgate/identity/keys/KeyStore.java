@@ -146,25 +146,6 @@ public final class KeyStore {
         }
     }
 
-    /// Writes a consumer, in the place of one with the same username.
-    ///
-    /// @param groups names of its ACL groups
-    /// @param consumerGroups names of the consumer groups that it is in
-    /// @return the id, which follows from its username
-    public String putConsumer(String username, String customId, List<String> groups, List<String> consumerGroups,
-            List<String> tags) {
-        String id = StoredKey.consumerId(username);
-        Consumer consumer = new Consumer(id, username, customId, groups, consumerGroups, tags,
-                Location.of("dynamodb:" + calls.table()));
-        calls.ask(() -> calls.client()
-                .putItem(put -> put.tableName(calls.table()).item(ConsumerItem.of(consumer))));
-        if (!customId.isEmpty()) {
-            calls.ask(() -> calls.client()
-                    .putItem(put -> put.tableName(calls.table()).item(ConsumerItem.pointer(consumer))));
-        }
-        return id;
-    }
-
     /// The store keeps milliseconds.
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -13,7 +13,7 @@ record CohereDriver() implements Driver {
     @Override
     public Members toProvider(Members request, LanguageModel model) throws PromptException {
         if (request.member("tools").isPresent()) {
-            return new OpenAiDriver("cohere").toProvider(request, model);
+            return new OpenAiDriver().toProvider(request, model);
         }
         Members merged = model.options().into(request);
         Members common = merged.without("top_p").without("top_k").withOptional("p", merged.member("top_p"))

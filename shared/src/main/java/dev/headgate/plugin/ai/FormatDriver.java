@@ -9,7 +9,7 @@ record FormatDriver(String provider) implements Driver {
     private Driver chosen(LanguageModel model) {
         String format = provider.equals("mistral") ? model.options().mistralFormat() : model.options().llama2Format();
         return switch (format) {
-            case "openai" -> new OpenAiDriver(provider);
+            case "openai" -> new OpenAiDriver();
             case "ollama" -> new OllamaFormat();
             default -> new LlamaFormat();
         };

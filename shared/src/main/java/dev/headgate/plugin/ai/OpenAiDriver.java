@@ -4,7 +4,7 @@ import dev.headgate.json.JsonValue;
 import dev.headgate.json.JsonValue.Members;
 
 /// OpenAI's own format, which Azure has too (kong/llm/drivers/openai.lua, azure.lua).
-record OpenAiDriver(String provider) implements Driver {
+record OpenAiDriver() implements Driver {
     @Override
     public Members toProvider(Members request, LanguageModel model) {
         Members merged = model.options().into(request).without("top_k");

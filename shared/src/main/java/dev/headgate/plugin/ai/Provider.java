@@ -10,7 +10,7 @@ enum Provider {
     /// What knows its format.
     Driver driver() {
         return switch (this) {
-            case OPENAI, AZURE -> new OpenAiDriver(kongName());
+            case OPENAI, AZURE -> new OpenAiDriver();
             case ANTHROPIC -> new AnthropicDriver();
             case COHERE -> new CohereDriver();
             case MISTRAL, LLAMA2 -> new FormatDriver(kongName());

@@ -94,11 +94,6 @@ public record LogEntry(
         return route().flatMap(Route::service);
     }
 
-    /// Whether a backend was called.
-    public boolean isProxied() {
-        return latencies.waiting().isPresent();
-    }
-
     /// nginx's `$upstream_status`: the status of every try, failed ones included, joined by `, `; empty where no backend
     /// was called.
     ///

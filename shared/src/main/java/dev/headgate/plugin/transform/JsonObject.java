@@ -136,11 +136,6 @@ public final class JsonObject {
                 : token;
     }
 
-    /// Whether there is a member of that name.
-    public boolean contains(String name) {
-        return members.stream().anyMatch(member -> member.name.equals(name));
-    }
-
     /// Whether there is a member of that name and it is not `false`: what Lua takes for there.
     public boolean isTruthy(String name) {
         return last(name).filter(member -> member.kind != Kind.FALSE).isPresent();

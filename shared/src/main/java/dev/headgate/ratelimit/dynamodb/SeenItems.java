@@ -27,8 +27,4 @@ final class SeenItems {
     synchronized void put(String partitionKey, CounterItem item) {
         items.put(partitionKey, item);
     }
-
-    synchronized int size() {
-        return items.size();
-    }
 }

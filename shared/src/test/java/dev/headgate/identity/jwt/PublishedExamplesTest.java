@@ -42,8 +42,8 @@ class PublishedExamplesTest {
 
     private static List<TrustedKey> keys(Json.Obj jwk) {
         try {
-            return JwkSet.configured(jwk).keys();
-        } catch (JwkSet.UntrustedException | MalformedJsonException e) {
+            return GivenKeys.read(jwk);
+        } catch (GivenKeys.UntrustedException | MalformedJsonException e) {
             throw new AssertionError(e);
         }
     }

@@ -43,15 +43,15 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
     @Override
     protected CredentialStore store(List<Consumer> consumers, List<Credential.ApiKey> keys) {
         String table = tables.table();
-        KeyStore store = tables.store(table);
-        for (Consumer consumer : consumers) {
-            assertThat(store.putConsumer(consumer.username(), consumer.customId(), consumer.groups(),
-                    consumer.consumerGroups(), consumer.tags()))
-                    .isEqualTo(consumer.id());
-        }
+        consumers.forEach(consumer -> tables.putConsumer(table, consumer));
         put(table, keys.stream().map(key -> new StoredKey(key.keyHash(), "", "", key.consumer().username(),
                 KeyTables.BEGIN, key.expiresAt(), Optional.empty(), "", key.tags())).toList());
         return credentials(table, declared());
+    }
+
+    private static Consumer alice(String customId, List<String> groups) {
+        return new Consumer(StoredKey.consumerId("alice"), "alice", customId, groups, List.of(), List.of(),
+                Location.of("keys"));
     }
 
     private static void put(String table, List<StoredKey> keys) {
@@ -124,7 +124,7 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
     void a_declared_consumer_is_the_one_that_counts() {
         String table = tables.table();
         KeyStore keys = tables.store(table);
-        keys.putConsumer("alice", "", List.of("from-table"), List.of(), List.of());
+        tables.putConsumer(table, alice("", List.of("from-table")));
         String hash = keys.create(key("alice")).stored().hash();
         Location file = Location.of("kong.yaml");
         Consumer sameId = new Consumer(StoredKey.consumerId("alice"), "alice", "", List.of("from-file"), List.of(),
@@ -140,9 +140,8 @@ class DynamoDbCredentialStoreTest extends CredentialStoreContract {
     @Test
     void a_custom_id_that_was_changed_leads_nowhere() {
         String table = tables.table();
-        KeyStore keys = tables.store(table);
-        keys.putConsumer("alice", "old", List.of(), List.of(), List.of());
-        keys.putConsumer("alice", "new", List.of(), List.of(), List.of());
+        tables.putConsumer(table, alice("old", List.of()));
+        tables.putConsumer(table, alice("new", List.of()));
         DynamoDbCredentialStore store = credentials(table, declared());
         assertThat(store.consumerByCustomId("old")).isEmpty();
         assertThat(store.consumerByCustomId("new")).isPresent();

@@ -1,6 +1,7 @@
 package dev.headgate.identity.keys;
 
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.model.Consumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,15 @@ final class KeyTables implements AutoCloseable {
 
     KeyStore store(String table) {
         return new KeyStore(client, table, clock(), new SplittableRandom(7));
+    }
+
+    /// Writes a consumer as an import does.
+    void putConsumer(String table, Consumer consumer) {
+        client.putItem(put -> put.tableName(table).item(ConsumerItem.of(consumer)));
+        if (!consumer.customId().isEmpty()) {
+            client.putItem(put -> put.tableName(table).item(ConsumerItem.pointer(consumer)));
+        }
+        calls.clear();
     }
 
     /// All items of a table.
