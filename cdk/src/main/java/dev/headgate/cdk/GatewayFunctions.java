@@ -2,6 +2,8 @@ package dev.headgate.cdk;
 
 import dev.headgate.config.Settings;
 import dev.headgate.tables.Tables;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,10 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /// The functions of one Region: the router, the authorizer where API Gateway turns callers away on its word, and the
@@ -23,6 +29,7 @@ final class GatewayFunctions extends Construct {
     private static final int ROUTER_TIMEOUT_SECONDS = 29;
     private static final int AUTHORIZER_TIMEOUT_SECONDS = 10;
     private static final int PROBES_TIMEOUT_SECONDS = 60;
+    private static final int DEAD_LETTERS_DAYS = 14;
 
     private final Deployment deployment;
     private final DeploymentSettings settings;
@@ -32,6 +39,7 @@ final class GatewayFunctions extends Construct {
     private final FunctionPermissions permissions;
     private final GatewayFunction router;
     private final Optional<GatewayFunction> authorizer;
+    private final Optional<Queue> probesDeadLetters;
 
     /// @param deployment says what the functions have to be allowed, and who refuses a request without a valid credential
     GatewayFunctions(Construct scope, String id, Deployment deployment, FunctionPackage functionPackage) {
@@ -47,9 +55,10 @@ final class GatewayFunctions extends Construct {
                 routerEnvironment(), routerStatements(), settings.functions().reservedConcurrency(),
                 settings.functions().provisionedConcurrency()), code, settings);
         this.authorizer = deployment.auth() == Settings.Auth.EDGE ? Optional.of(makeAuthorizer()) : Optional.empty();
-        if (deployment.gateway().upstreams().stream().anyMatch(upstream -> upstream.healthChecks().active().isOn())) {
-            probes();
-        }
+        this.probesDeadLetters = deployment.gateway().upstreams().stream()
+                .anyMatch(upstream -> upstream.healthChecks().active().isOn())
+                        ? Optional.of(probes())
+                        : Optional.empty();
     }
 
     GatewayFunction router() {
@@ -61,6 +70,11 @@ final class GatewayFunctions extends Construct {
         return authorizer;
     }
 
+    /// What probes could not do; absent where nothing is probed.
+    Optional<Queue> probesDeadLetters() {
+        return probesDeadLetters;
+    }
+
     private GatewayFunction makeAuthorizer() {
         return new GatewayFunction(this, "Authorizer", new GatewayFunction.Properties(
                 settings.name() + "-authorizer", "dev.headgate.authorizer.AuthorizerHandler",
@@ -68,8 +82,10 @@ final class GatewayFunctions extends Construct {
                 settings.functions().authorizerReservedConcurrency(), 0), code, settings);
     }
 
-    /// Probes targets, as often as a schedule can ask for it.
-    private void probes() {
+    /// Probes targets, as often as a schedule can ask for it. Nothing is tried again: the next minute does.
+    ///
+    /// @return where an event goes that the function did not get, or failed on
+    private Queue probes() {
         Map<String, String> variables = environment();
         variables.put("HEADGATE_HEALTH_TABLE", tables.health());
         List<PolicyStatement> statements = new ArrayList<>(permissions.secrets(deployment.gateway()));
@@ -77,10 +93,18 @@ final class GatewayFunctions extends Construct {
         GatewayFunction probes = new GatewayFunction(this, "Probes", new GatewayFunction.Properties(
                 settings.name() + "-probes", "dev.headgate.functions.HealthProbeHandler", PROBES_TIMEOUT_SECONDS,
                 variables, statements, Optional.of(1), 0), code, settings);
+        Queue deadLetters = Queue.Builder.create(this, "ProbesDeadLetters")
+                .queueName(settings.name() + "-probes-dead-letters").encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true).retentionPeriod(Duration.days(DEAD_LETTERS_DAYS)).build();
+        NagSuppressions.addResourceSuppressions(deadLetters, List.of(NagPackSuppression.builder()
+                .id("AwsSolutions-SQS3").reason("It is itself where failed events go.").build()));
+        probes.alias().configureAsyncInvoke(EventInvokeConfigOptions.builder()
+                .onFailure(new SqsDestination(deadLetters)).retryAttempts(0).build());
         Rule.Builder.create(this, "ProbesSchedule").schedule(Schedule.rate(Duration.minutes(1)))
                 .description("Active health checks").targets(List.of(LambdaFunction.Builder.create(probes.alias())
-                        .retryAttempts(0).build()))
+                        .retryAttempts(0).deadLetterQueue(deadLetters).build()))
                 .build();
+        return deadLetters;
     }
 
     private Map<String, String> environment() {
@@ -90,6 +114,10 @@ final class GatewayFunctions extends Construct {
             variables.put("HEADGATE_SETTINGS", functionPackage.settingsName());
         }
         variables.put("HEADGATE_KEYS_TABLE", tables.keys());
+        variables.put("HEADGATE_NAME", settings.name());
+        if (settings.monitoring().routeMetrics()) {
+            variables.put("HEADGATE_ROUTE_METRICS", "true");
+        }
         return variables;
     }
 

@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -12,9 +14,12 @@ final class GatewayStack extends Stack {
         super(scope, id, properties);
         DeploymentSettings settings = deployment.settings();
         GatewayFunctions functions = new GatewayFunctions(this, "Functions", deployment, functionPackage);
+        List<ApiMetrics> apis = new ArrayList<>();
         if (settings.api().hasHttp()) {
-            new HttpApiGateway(this, "Http", settings, functions.router().alias(),
+            HttpApiGateway http = new HttpApiGateway(this, "Http", settings, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
+            apis.add(http.metrics());
         }
+        new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(), functions.probesDeadLetters());
     }
 }

@@ -25,6 +25,8 @@ final class HttpApiGateway extends Construct {
             "routeKey", "status", "responseLength", "responseLatency", "integrationLatency", "integrationErrorMessage",
             "authorizer.error", "error.message");
 
+    private final ApiMetrics metrics;
+
     HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Alias router, Optional<Alias> authorizer) {
         super(scope, id);
         HttpApi.Builder api = HttpApi.Builder.create(this, "Api").apiName(settings.name() + "-http")
@@ -36,6 +38,7 @@ final class HttpApiGateway extends Construct {
                 .responseTypes(List.of(HttpLambdaResponseType.SIMPLE)).identitySource(List.of())
                 .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
+        this.metrics = ApiMetrics.http(built.getApiId());
         LogGroup log = LogGroup.Builder.create(this, "AccessLog")
                 .logGroupName("/aws/apigateway/" + settings.name() + "-http")
                 .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
@@ -49,6 +52,10 @@ final class HttpApiGateway extends Construct {
         if (settings.domain().isEmpty()) {
             CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl").value(built.getApiEndpoint()).build();
         }
+    }
+
+    ApiMetrics metrics() {
+        return metrics;
     }
 
     /// A JSON object of the variables that help to find a request and what became of it.

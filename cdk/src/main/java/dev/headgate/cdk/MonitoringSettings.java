@@ -30,8 +30,8 @@ public record MonitoringSettings(
 
     static final Field[] FIELDS = {
             defaulted("log_retention_days", FieldType.whole(1, 3_653), 30L, "How long logs are kept."),
-            optional("alarm_email", FieldType.text(SettingsRules.EMAIL), "Who is told of alarms.").refused(
-                    "The CDK app makes no alarms yet.", "Remove it."),
+            optional("alarm_email", FieldType.text(SettingsRules.EMAIL),
+                    "Who is told of alarms, after following the link in a first message."),
             defaulted("availability_percent", FieldType.decimal(90, 99.999), 99.9,
                     "How many requests of a hundred shall not end in 5xx; alarms watch how fast the rest is used up."),
             defaulted("latency_milliseconds", FieldType.whole(1, 29_000), 3_000L,

@@ -33,7 +33,8 @@ class DeploymentFieldsTest {
                 "name": "shop", "config": ["a.yaml", "b"], "regions": ["eu-central-1"],
                 "memory_megabytes": 2048, "architecture": "x86_64", "snap_start": false, "reserved_concurrency": 50,
                 "authorizer_reserved_concurrency": 10, "provisioned_concurrency": 5,
-                "requests_per_second": 10, "burst": 20, "log_retention_days": 7, "removal": "destroy"
+                "requests_per_second": 10, "burst": 20, "log_retention_days": 7, "alarm_email": "me@b.example",
+                "removal": "destroy"
                 """).settings().orElseThrow();
         assertThat(settings).hasToString("DeploymentSettings[name=shop, config=[a.yaml, b], variables={}, api=HTTP, "
                 + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, waf=Optional.empty, "
@@ -42,7 +43,7 @@ class DeploymentFieldsTest {
                 + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
                 + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
                 + "throttle=Throttle[requestsPerSecond=10, burst=20], "
-                + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=, availabilityPercent=99.9, "
+                + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=me@b.example, availabilityPercent=99.9, "
                 + "latencyMillis=3000, tracedPercent=5.0, routeMetrics=false], keepData=false]");
     }
 
@@ -61,7 +62,7 @@ class DeploymentFieldsTest {
                     "api": "rest"                 | cdk.json:1:52 error HG0601 api: rest: the CDK app makes no REST APIs yet. Write "api": "http".
                     "provisioned_concurrency": 1  | cdk.json:1:72 error HG0601 provisioned_concurrency: Lambda has no provisioned concurrency for functions with SnapStart. Write "snap_start": false, or remove provisioned_concurrency.
                     "log_retention_days": 31      | cdk.json:1:67 error HG0601 log_retention_days: 31: CloudWatch Logs does not offer this. Write one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.
-                    "alarm_email": "me@b.example" | cdk.json:1:60 error HG0601 alarm_email: The CDK app makes no alarms yet. Remove it.
+                    "alarm_email": "me"           | cdk.json:1:60 error HG0601 alarm_email: 'me' is no e-mail address.
                     """)
     void what_cannot_be_is_refused(String settings, String said) {
         assertThat(read(settings).diagnostics()).extracting(Object::toString).containsExactly(said);

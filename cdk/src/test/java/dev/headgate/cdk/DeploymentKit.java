@@ -34,23 +34,19 @@ record DeploymentKit(FunctionPackage functionPackage) {
                 List.of(config)));
     }
 
-    App app(String settings, Settings.Auth auth, String kong) {
-        App app = new App();
-        deployment(settings, auth, kong).addTo(app, functionPackage);
-        return app;
-    }
-
     /// @param settings members of `context.headgate`
     /// @param kong what follows the format version
-    Deployment deployment(String settings, Settings.Auth auth, String kong) {
+    App app(String settings, Settings.Auth auth, String kong) {
         DeploymentFields.Reading read = DeploymentFields.read("cdk.json",
                 ("{\"context\": {\"headgate\": {" + settings + "}}}").getBytes(StandardCharsets.UTF_8));
         assertThat(read.settings()).as("%s", read.diagnostics()).isPresent();
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
                 ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
         assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
-        return new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
-                reading.declared().orElseThrow().normalize(), auth);
+        App app = new App();
+        new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
+                reading.declared().orElseThrow().normalize(), auth).addTo(app, functionPackage);
+        return app;
     }
 
     /// By the name of the stack.
@@ -62,11 +58,26 @@ record DeploymentKit(FunctionPackage functionPackage) {
     }
 
     /// What a policy allows.
-    static List<Map<?, ?>> statements(Map<String, Object> policy) {
+    static List<Map<?, ?>> statements(Map<?, ?> policy) {
         Map<?, ?> properties = (Map<?, ?>) policy.get("Properties");
         Map<?, ?> document = (Map<?, ?>) properties.get("PolicyDocument");
         return ((List<?>) document.get("Statement")).stream().<Map<?, ?>>map(statement -> (Map<?, ?>) statement)
                 .toList();
+    }
+
+    /// What a role allows by policies of its own.
+    static List<Map<?, ?>> inlineStatements(Map<String, Object> role) {
+        Map<?, ?> properties = (Map<?, ?>) role.get("Properties");
+        return properties.get("Policies") instanceof List<?> policies
+                ? policies.stream().flatMap(policy -> statements(Map.of("Properties", policy)).stream()).toList()
+                : List.of();
+    }
+
+    /// What a statement is about, as [#plain] writes it.
+    static List<String> plainResources(Map<?, ?> statement) {
+        return statement.get("Resource") instanceof List<?> resources
+                ? resources.stream().map(DeploymentKit::plain).toList()
+                : List.of(plain(statement.get("Resource")));
     }
 
     /// An ARN with the names of what CloudFormation puts in.
