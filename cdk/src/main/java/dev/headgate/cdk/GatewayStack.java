@@ -1,7 +1,10 @@
 package dev.headgate.cdk;
 
+import dev.headgate.cdk.FunctionSettings.Rollout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -20,6 +23,12 @@ final class GatewayStack extends Stack {
                     functions.authorizer().map(GatewayFunction::alias));
             apis.add(http.metrics());
         }
-        new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(), functions.probesDeadLetters());
+        Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
+                functions.probesDeadLetters());
+        if (settings.functions().rollout() != Rollout.ALL_AT_ONCE) {
+            Map<String, GatewayFunction> shifted = new TreeMap<>(Map.of("router", functions.router()));
+            functions.authorizer().ifPresent(authorizer -> shifted.put("authorizer", authorizer));
+            new GradualDeployment(this, "Rollout", settings, shifted, alarms.rollingBack());
+        }
     }
 }

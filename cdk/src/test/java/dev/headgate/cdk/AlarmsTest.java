@@ -62,6 +62,7 @@ class AlarmsTest {
                 shop-probes-dead-letters: Maximum ApproximateNumberOfMessagesVisible 300s > 0 in 1 of 1
                 shop-router-errors: Sum Errors 60s > 0 in 3 of 5
                 shop-router-throttles: Sum Throttles 60s > 0 in 3 of 5
+                shop-router-version-errors: IF(errors >= 3, 100 * errors / invocations, 0) >= 1 in 1 of 1
                 shop-store-failures: Sum StoreFailures 60s > 0 in 3 of 5""");
     }
 

@@ -78,7 +78,8 @@ class DeploymentTest {
         List<String> broad = statements.stream().flatMap(statement -> DeploymentKit.plainResources(statement).stream()
                 .map(resource -> statement.get("Action") + " " + resource)).filter(line -> line.contains("*")).toList();
         assertThat(broad).containsExactlyInAnyOrder("[xray:PutTraceSegments, xray:PutTelemetryRecords] *",
-                "[xray:PutTraceSegments, xray:PutTelemetryRecords] *");
+                "[xray:PutTraceSegments, xray:PutTelemetryRecords] *",
+                "cloudwatch:DescribeAlarms arn:AWS::Partition:cloudwatch:us-east-1:AWS::AccountId:alarm:*");
     }
 
     @Test
