@@ -12,13 +12,18 @@ import dev.headgate.event.RequestIds;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
+import dev.headgate.router.FunctionLog;
 import dev.headgate.router.LogLine;
+import dev.headgate.router.Measures;
+import dev.headgate.router.Measures.Judgement;
+import dev.headgate.router.RequestLog;
 import dev.headgate.router.StackGuard;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The authorizer function: an authorizer event of API Gateway's in, its decision out. It takes the events of HTTP APIs in
@@ -37,6 +42,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Form httpForm;
     private final Ticker ticker;
+    private final Function<Context, RequestLog> log;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
@@ -45,7 +51,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     }
 
     private AuthorizerHandler(FunctionEnvironment environment) {
-        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system());
+        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system(), environment.log());
     }
 
     /// With simple responses for HTTP APIs.
@@ -55,12 +61,27 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         this(active, Form.SIMPLE, Ticker.system());
     }
 
+    /// With a plain line for each request on the invocation's own log.
+    ///
     /// @param active asked once for every request
     /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
     public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker) {
+        this(active, httpForm, ticker, context -> line -> context.getLogger().log(line.json()));
+    }
+
+    /// @param active asked once for every request
+    /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
+    /// @param log takes what is told of each request
+    public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker, FunctionLog log) {
+        this(active, httpForm, ticker, context -> log.of(Invocations.of(context)));
+    }
+
+    private AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker,
+            Function<Context, RequestLog> log) {
         this.active = active;
         this.httpForm = httpForm;
         this.ticker = ticker;
+        this.log = log;
     }
 
     @Override
@@ -76,11 +97,13 @@ public final class AuthorizerHandler implements RequestStreamHandler {
                     () -> Authenticator.authenticate(active.get(), read.request())));
         } catch (RuntimeException e) {
             long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-            context.getLogger().log(LogLine.failure(requestId, millis, first, e).json());
+            log.apply(context).write(LogLine.failure(requestId, millis, first, e,
+                    Measures.judged(Judgement.FAILED, millis, first)));
             throw e;
         }
         long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-        context.getLogger().log(Decisions.logLine(judged.verdict(), requestId, millis, first).json());
+        log.apply(context).write(
+                Decisions.logLine(judged.event().kind(), judged.verdict(), requestId, millis, first));
         answer.write(document(judged));
     }
 

@@ -11,6 +11,8 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
 import dev.headgate.router.LogLine;
+import dev.headgate.router.Measures;
+import dev.headgate.router.Measures.Judgement;
 import dev.headgate.router.Verdict;
 import java.util.Map;
 import java.util.Optional;
@@ -55,27 +57,44 @@ final class Decisions {
         return id.isEmpty() ? NOBODY : id;
     }
 
+    /// How a verdict ends for the client.
+    private static Judgement judgement(AuthorizerEvent.Kind kind, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Attested _,Verdict.NotNeeded _ -> Judgement.PASSED;
+            case Verdict.Refused(_, _, Response response) when response.status() >= 500 -> Judgement.FAILED;
+            case Verdict.Refused refused -> of(kind, refused) instanceof AuthorizerDecision.Allow
+                    ? Judgement.PASSED
+                    : Judgement.REFUSED;
+        };
+    }
+
     /// What is logged of a verdict.
-    static LogLine logLine(Verdict verdict, String requestId, long latencyMillis, boolean coldStart) {
+    static LogLine logLine(AuthorizerEvent.Kind kind, Verdict verdict, String requestId, long latencyMillis,
+            boolean coldStart) {
+        Judgement judgement = judgement(kind, verdict);
         String consumer = "";
         String plugin = "";
-        String decision = "";
         OptionalInt status = OptionalInt.empty();
         switch (verdict) {
-            case Verdict.Attested attested -> {
-                decision = "attested";
-                consumer = attested.identity().consumer().map(Consumer::id).orElse("");
+            case Verdict.Attested attested -> consumer = attested.identity().consumer().map(Consumer::id).orElse("");
+            case Verdict.NotNeeded _ -> {
             }
-            case Verdict.NotNeeded _ -> decision = "notNeeded";
             case Verdict.Refused refused -> {
-                decision = "refused";
                 plugin = refused.plugin().name();
-                status = OptionalInt.of(refused.response().status());
+                status = judgement == Judgement.PASSED
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(refused.response().status());
             }
         }
+        String decision = switch (judgement) {
+            case PASSED -> verdict instanceof Verdict.Attested ? "attested" : "notNeeded";
+            case REFUSED -> "refused";
+            case FAILED -> "failed";
+        };
         Optional<Route> route = verdict.route();
         return new LogLine(requestId, route.map(Route::id).orElse(""),
                 route.flatMap(Route::service).map(Service::id).orElse(""), consumer, plugin, decision, status,
-                latencyMillis, OptionalLong.empty(), coldStart, "");
+                latencyMillis, OptionalLong.empty(), coldStart, "",
+                Measures.judged(judgement, latencyMillis, coldStart));
     }
 }

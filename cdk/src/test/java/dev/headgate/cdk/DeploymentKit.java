@@ -34,19 +34,23 @@ record DeploymentKit(FunctionPackage functionPackage) {
                 List.of(config)));
     }
 
+    App app(String settings, Settings.Auth auth, String kong) {
+        App app = new App();
+        deployment(settings, auth, kong).addTo(app, functionPackage);
+        return app;
+    }
+
     /// @param settings members of `context.headgate`
     /// @param kong what follows the format version
-    App app(String settings, Settings.Auth auth, String kong) {
+    Deployment deployment(String settings, Settings.Auth auth, String kong) {
         DeploymentFields.Reading read = DeploymentFields.read("cdk.json",
                 ("{\"context\": {\"headgate\": {" + settings + "}}}").getBytes(StandardCharsets.UTF_8));
         assertThat(read.settings()).as("%s", read.diagnostics()).isPresent();
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
                 ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
         assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
-        App app = new App();
-        new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
-                reading.declared().orElseThrow().normalize(), auth).addTo(app, functionPackage);
-        return app;
+        return new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
+                reading.declared().orElseThrow().normalize(), auth);
     }
 
     /// By the name of the stack.

@@ -13,8 +13,10 @@ import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
+import dev.headgate.router.FunctionLog;
 import dev.headgate.router.Handled;
 import dev.headgate.router.LogLine;
+import dev.headgate.router.Measures;
 import dev.headgate.router.RequestLog;
 import dev.headgate.router.Router;
 import dev.headgate.router.StackGuard;
@@ -23,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The router function: an event of API Gateway's in, the answer out, in the same format. It takes HTTP API payloads 2.0
@@ -38,35 +41,53 @@ public final class RouterHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Router router;
     private final Ticker ticker;
+    private final Function<Context, RequestLog> log;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
     public RouterHandler() {
-        this(FunctionEnvironment.system().router(), BackendProxy.system());
+        this(FunctionEnvironment.system());
     }
 
-    private RouterHandler(ActiveGateway gateway, BackendProxy proxy) {
-        this(() -> gateway, proxy);
+    private RouterHandler(FunctionEnvironment environment) {
+        this(constant(environment.router()), BackendProxy.system(), environment.log());
+    }
+
+    /// With a plain line for each request on the invocation's own log.
+    ///
+    /// @param active asked once for every request
+    /// @param proxy stays the caller's to close
+    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy) {
+        this(active, proxy, context -> line -> context.getLogger().log(line.json()));
     }
 
     /// @param active asked once for every request
     /// @param proxy stays the caller's to close
-    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy) {
+    /// @param log takes what is told of each request
+    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, FunctionLog log) {
+        this(active, proxy, context -> log.of(Invocations.of(context)));
+    }
+
+    private RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, Function<Context, RequestLog> log) {
         this.active = active;
         this.router = new Router(proxy);
         this.ticker = proxy.ticker();
+        this.log = log;
+    }
+
+    private static Supplier<ActiveGateway> constant(ActiveGateway gateway) {
+        return () -> gateway;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Invocation invocation = new Invocation(line -> context.getLogger().log(line.json()), ticker.nanos(),
-                coldStart.getAndSet(false));
+        Call call = new Call(log.apply(context), ticker.nanos(), coldStart.getAndSet(false));
         Deadline deadline = Deadline.in(
                 Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), ticker);
-        answer.write(answer(event, deadline, invocation));
+        answer.write(answer(event, deadline, call));
     }
 
-    private byte[] answer(InputStream stream, Deadline deadline, Invocation invocation) {
+    private byte[] answer(InputStream stream, Deadline deadline, Call call) {
         String requestId = RequestIds.NONE;
         try {
             ProxyEvent event = ProxyEvents.read(stream);
@@ -74,15 +95,16 @@ public final class RouterHandler implements RequestStreamHandler {
             ActiveGateway gateway = StackGuard.guarded(active);
             Handled handled = StackGuard.guarded(
                     () -> router.handle(gateway, event.request(), attestation(gateway, event), deadline));
-            invocation.log().write(handled.logLine(requestId, invocation.millisUntil(ticker.nanos()),
-                    invocation.isFirst()));
+            call.log().write(handled.logLine(requestId, call.millisUntil(ticker.nanos()),
+                    call.isFirst()));
             byte[] answer = ProxyResponses.write(event.format(), handled.response());
             // Lambda takes the answer when the handler ends, and freezes the process then.
             gateway.resources().telemetry().deliveries().settle(Duration.ofNanos(deadline.remainingNanos()));
             return answer;
         } catch (RuntimeException e) {
-            invocation.log().write(LogLine.failure(requestId, invocation.millisUntil(ticker.nanos()),
-                    invocation.isFirst(), e));
+            long millis = call.millisUntil(ticker.nanos());
+            call.log().write(LogLine.failure(requestId, millis, call.isFirst(), e,
+                    Measures.unanswered(millis, call.isFirst())));
             throw e;
         }
     }
@@ -95,8 +117,8 @@ public final class RouterHandler implements RequestStreamHandler {
         };
     }
 
-    /// What is logged with every line of one invocation.
-    private record Invocation(RequestLog log, long startNanos, boolean isFirst) {
+    /// What is logged with every line of one call.
+    private record Call(RequestLog log, long startNanos, boolean isFirst) {
         long millisUntil(long nanos) {
             return Ticker.millisBetween(startNanos, nanos);
         }

@@ -238,7 +238,7 @@ class GatewayTest {
             assertThatThrownBy(() -> api.invokeAuthorizer(octets)).isInstanceOf(MalformedEventException.class);
             assertThat(api.log()).hasSize(2).allSatisfy(line -> assertThat(line)
                     .matches("\\{\"requestId\":\"0{32}\",\"decision\":\"failed\",\"latencyMillis\":\\d+,"
-                            + "\"coldStart\":true,\"error\":\"[^\"]+\"}"));
+                            + "\"cold_start\":true,\"error\":\\{\"message\":\"[^\"]+\"}}"));
         }
     }
 
@@ -267,13 +267,13 @@ class GatewayTest {
             String alice = "\"consumerId\":\"" + gateway.compiled().gateway().consumers().getFirst().id() + "\",";
             assertThat(api.log()).hasSize(3);
             assertThat(api.log().get(0)).matches("\\{" + ids + alice
-                    + "\"decision\":\"attested\",\"latencyMillis\":\\d+,\"coldStart\":true}");
+                    + "\"decision\":\"attested\",\"latencyMillis\":\\d+,\"cold_start\":true}");
             assertThat(api.log().get(1)).matches("\\{" + ids + alice
                     + "\"decision\":\"proxied\",\"status\":200,\"latencyMillis\":\\d+,\"upstreamMillis\":\\d+,"
-                    + "\"coldStart\":true}");
+                    + "\"cold_start\":true}");
             assertThat(api.log().get(2)).matches("\\{" + ids
                     + "\"plugin\":\"key-auth\",\"decision\":\"refused\",\"status\":401,\"latencyMillis\":\\d+,"
-                    + "\"coldStart\":false}");
+                    + "\"cold_start\":false}");
         }
     }
 

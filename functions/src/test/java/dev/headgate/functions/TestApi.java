@@ -19,6 +19,7 @@ import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.AuthenticationNeed;
+import dev.headgate.router.FunctionLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,14 @@ final class TestApi implements AutoCloseable {
         this.gateway = gateway;
         this.router = new RouterHandler(() -> gateway, proxy);
         this.authorizer = new AuthorizerHandler(() -> seenByAuthorizer, style.form, Ticker.system());
+    }
+
+    /// @param written takes what deployed functions write
+    TestApi(Style style, ActiveGateway gateway, FunctionLog written) {
+        this.style = style;
+        this.gateway = gateway;
+        this.router = new RouterHandler(() -> gateway, proxy, written);
+        this.authorizer = new AuthorizerHandler(() -> gateway, style.form, Ticker.system(), written);
     }
 
     /// What the functions logged.

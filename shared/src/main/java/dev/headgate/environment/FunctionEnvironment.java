@@ -31,6 +31,8 @@ import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
+import dev.headgate.router.FunctionLog;
+import dev.headgate.router.GatewayMetrics;
 import dev.headgate.vault.AwsSecrets;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes the gateway that a deployed function serves out of its environment variables. Both functions read the same
@@ -59,10 +62,15 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_COUNTERS_TABLE` | the table that requests are counted in; the router needs it for plugins that limit rates |
 /// | `HEADGATE_CACHE_TABLE` | the table that proxy-cache keeps answers in; without it, each environment keeps its own |
 /// | `HEADGATE_HEALTH_TABLE` | the table that environments tell each other in which targets of upstreams are healthy; active health checks need it |
+/// | `HEADGATE_NAME` | which deployment the function belongs to, in its log and its metrics; `headgate` without |
+/// | `HEADGATE_ROUTE_METRICS` | `true` for the metrics of each route beside those of the deployment; `false` (the default) |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
 public record FunctionEnvironment(Map<String, String> variables) {
+    /// What CloudWatch takes as a dimension's value (`Dimension` of its API).
+    private static final Pattern DEPLOYMENT_NAME = Pattern.compile("[!-~][ -~]{0,254}");
+
     public FunctionEnvironment {
         variables = Map.copyOf(variables);
     }
@@ -110,6 +118,26 @@ public record FunctionEnvironment(Map<String, String> variables) {
             default -> throw new EnvironmentException(
                     "HEADGATE_AUTHORIZER_FORM is \"" + form + "\"; it has to be simple or policy");
         };
+    }
+
+    /// What is told of each request.
+    ///
+    /// @throws EnvironmentException when a variable cannot be used
+    public FunctionLog log() {
+        String name = variables.getOrDefault("HEADGATE_NAME", GatewayMetrics.DEFAULT_DEPLOYMENT);
+        if (!DEPLOYMENT_NAME.matcher(name).matches()) {
+            throw new EnvironmentException(
+                    "HEADGATE_NAME is \"" + name + "\"; as a dimension of metrics it has to be 1 to "
+                            + "255 printable ASCII characters, and begin with no space");
+        }
+        String routes = variables.getOrDefault("HEADGATE_ROUTE_METRICS", "false");
+        if (!routes.equals("true") && !routes.equals("false")) {
+            throw new EnvironmentException(
+                    "HEADGATE_ROUTE_METRICS is \"" + routes + "\"; it has to be true or false");
+        }
+        // Not the invocation's logger: with Lambda's JSON log format that wraps a line, and CloudWatch finds no metrics in
+        // it.
+        return new FunctionLog(name, routes.equals("true"), InstantSource.system(), System.out::println);
     }
 
     /// What the function of active health checks probes.

@@ -39,7 +39,7 @@ public final class GatewayMetrics {
         REQUESTS("Requests", Unit.COUNT),
         /// How long the router took for a request.
         LATENCY("Latency", Unit.MILLISECONDS),
-        /// How long the backend took to answer; only where it was called.
+        /// How long the backend took to answer; only where it did.
         UPSTREAM_LATENCY("UpstreamLatency", Unit.MILLISECONDS),
         /// Answers of status 400 to 499, whoever gave them.
         CLIENT_ERRORS("ClientErrors", Unit.COUNT),

@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param upstreamMillis how long the backend took; absent where it was not called
 /// @param coldStart whether it is the environment's first request
 /// @param error what went wrong inside; empty for nothing
+/// @param measures what is measured of the request
 public record LogLine(
         String requestId,
         String routeId,
@@ -32,13 +33,24 @@ public record LogLine(
         long latencyMillis,
         OptionalLong upstreamMillis,
         boolean coldStart,
-        String error) {
+        String error,
+        Measures measures) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /// A request that the function could not handle.
-    public static LogLine failure(String requestId, long latencyMillis, boolean coldStart, RuntimeException failure) {
+    public static LogLine failure(String requestId, long latencyMillis, boolean coldStart, RuntimeException failure,
+            Measures measures) {
         return new LogLine(requestId, "", "", "", "", "failed", OptionalInt.empty(), latencyMillis,
-                OptionalLong.empty(), coldStart, Failures.describe(failure));
+                OptionalLong.empty(), coldStart, Failures.describe(failure), measures);
+    }
+
+    /// How much it concerns the operator: an error where something inside kept the client from its answer, a warning where
+    /// it did not.
+    String level() {
+        if (decision.equals("failed") || !error.isEmpty() && status.orElse(200) >= 500) {
+            return "ERROR";
+        }
+        return error.isEmpty() ? "INFO" : "WARN";
     }
 
     /// The line as a JSON object, without a line break.
@@ -46,23 +58,31 @@ public record LogLine(
         StringWriter out = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
-            text(json, "requestId", requestId);
-            text(json, "routeId", routeId);
-            text(json, "serviceId", serviceId);
-            text(json, "consumerId", consumerId);
-            text(json, "plugin", plugin);
-            text(json, "decision", decision);
-            status.ifPresent(value -> json.writeNumberProperty("status", value));
-            json.writeNumberProperty("latencyMillis", latencyMillis);
-            upstreamMillis.ifPresent(value -> json.writeNumberProperty("upstreamMillis", value));
-            json.writeBooleanProperty("coldStart", coldStart);
-            text(json, "error", error);
+            writeMembers(json);
             json.writeEndObject();
         }
         return out.toString();
     }
 
-    private static void text(JsonGenerator json, String key, String value) {
+    void writeMembers(JsonGenerator json) {
+        text(json, "requestId", requestId);
+        text(json, "routeId", routeId);
+        text(json, "serviceId", serviceId);
+        text(json, "consumerId", consumerId);
+        text(json, "plugin", plugin);
+        text(json, "decision", decision);
+        status.ifPresent(value -> json.writeNumberProperty("status", value));
+        json.writeNumberProperty("latencyMillis", latencyMillis);
+        upstreamMillis.ifPresent(value -> json.writeNumberProperty("upstreamMillis", value));
+        json.writeBooleanProperty("cold_start", coldStart);
+        if (!error.isEmpty()) {
+            json.writeObjectPropertyStart("error");
+            json.writeStringProperty("message", error);
+            json.writeEndObject();
+        }
+    }
+
+    static void text(JsonGenerator json, String key, String value) {
         if (!value.isEmpty()) {
             json.writeStringProperty(key, value);
         }

@@ -1,6 +1,6 @@
 package dev.headgate.router;
 
-/// Takes a line for every request. Safe for use by many threads.
+/// Takes the lines of an invocation. Safe for use by many threads.
 @FunctionalInterface
 public interface RequestLog {
     void write(LogLine line);

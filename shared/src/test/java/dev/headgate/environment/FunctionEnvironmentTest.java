@@ -9,6 +9,7 @@ import dev.headgate.http.Request;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
+import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
@@ -58,6 +59,26 @@ class FunctionEnvironmentTest {
             assertThat(Authenticator.authenticate(gateway, request)).isInstanceOf(Verdict.Attested.class);
         }
         assertThat(environment.router().compiled().gateway()).isEqualTo(environment.authorizer().compiled().gateway());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HEADGATE_NAME          | ''       | HEADGATE_NAME is ""; as a dimension of metrics it has to be 1 to 255 printable ASCII characters, and begin with no space
+            HEADGATE_NAME          | bestellübersicht | HEADGATE_NAME is "bestellübersicht"; as a dimension of metrics it has to be 1 to 255 printable ASCII characters, and begin with no space
+            HEADGATE_ROUTE_METRICS | yes      | HEADGATE_ROUTE_METRICS is "yes"; it has to be true or false
+            """)
+    void a_log_that_cannot_be_made_is_refused(String variable, String value, String message) {
+        assertThatThrownBy(() -> environment(variable, value).log()).isInstanceOf(EnvironmentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void metrics_are_those_of_the_deployment_unless_routes_are_asked_for() {
+        assertThat(environment().log().deployment()).isEqualTo("headgate");
+        assertThat(environment().log().isPerRoute()).isFalse();
+        FunctionLog told = environment("HEADGATE_NAME", "orders", "HEADGATE_ROUTE_METRICS", "true").log();
+        assertThat(told.deployment()).isEqualTo("orders");
+        assertThat(told.isPerRoute()).isTrue();
     }
 
     @ParameterizedTest

@@ -55,6 +55,6 @@ class StackOverflowTest {
         assertThat(failure).hasMessage("a request took too much stack");
         assertThat(failure.getCause()).isInstanceOf(RuntimeException.class);
         assertThat(log).singleElement().asString().contains("\"decision\":\"failed\"",
-                "\"error\":\"a request took too much stack at ");
+                "\"error\":{\"message\":\"a request took too much stack at ");
     }
 }

@@ -1,0 +1,20 @@
+package dev.headgate.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.headgate.router.Invocation;
+
+/// Puts Lambda's word of an invocation into ours.
+final class Invocations {
+    /// Where the Java runtime leaves the header while an environment has one invocation at a time; with many at once, only
+    /// the context has it (aws-lambda-java-runtime-interface-client, `AWSLambda`).
+    private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
+    private Invocations() {}
+
+    static Invocation of(Context context) {
+        String left = System.getProperty(TRACE_HEADER);
+        String header = left == null ? context.getXrayTraceId() : left;
+        return new Invocation(context.getFunctionName(), context.getFunctionVersion(), context.getAwsRequestId(),
+                header == null ? "" : header);
+    }
+}
