@@ -3,6 +3,8 @@ package dev.headgate.cdk;
 import dev.headgate.config.NormalizedFile;
 import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
@@ -16,13 +18,16 @@ import software.amazon.awscdk.Tags;
 /// @param auth who refuses a request without a valid credential
 record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth) {
     void addTo(App app, FunctionPackage functionPackage) {
+        List<DataStack> tables = new ArrayList<>();
         for (String region : settings.regions()) {
             StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
                     .description("Headgate in " + region).build();
             DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
             GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, this,
                     functionPackage);
+            tables.add(data);
             stack.addStackDependency(data, "functions read the tables");
+            stack.addStackDependency(tables.getFirst(), "functions read the keys, or their replica");
         }
         Tags.of(app).add("headgate", settings.name());
     }

@@ -51,6 +51,7 @@ final class DeploymentChecks {
     private static void names(Values values, Entity entity) {
         boolean hasBoth = api(values) == Api.BOTH;
         values.group("domain").ifPresent(domain -> {
+            DomainSettings.check(domain, entity);
             String rest = domain.text("rest_name");
             if (hasBoth && rest.isEmpty()) {
                 report(values, entity, "domain", "with both kinds of API each needs a name.",

@@ -11,6 +11,7 @@ import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public final class DeploymentFields {
             defaulted("regions", new FieldType.ListOf(SettingsRules.region(), 1, false), List.of("us-east-1"),
                     "The Regions, the first of which describes the replicas of the others."),
             optional("domain", FieldType.group(DomainSettings.TABLE),
-                    "The custom domain; without it clients use API Gateway's own name.").refused(
-                            "The CDK app makes no custom domains yet.", "Remove it, and add the domain by hand."),
+                    "The custom domain; without it clients use API Gateway's own name."),
             defaulted("cloudfront", FieldType.flag(), false,
                     "Whether CloudFront stands before the HTTP API, the only place for a web ACL there.").refused(
                             "The CDK app makes no distributions yet.", "Remove it."),
@@ -55,7 +55,6 @@ public final class DeploymentFields {
                     "Whether tables and user pools outlive the deletion of their stack."))
             .check(DeploymentChecks::check);
 
-    private static final SettingsReader READER = new SettingsReader(TABLE, Code.HG0601);
     private static final List<String> PATH = List.of("context", "headgate");
 
     private DeploymentFields() {}
@@ -72,9 +71,11 @@ public final class DeploymentFields {
 
     /// Reads `cdk.json`.
     ///
-    /// @param fileName as locations are to name it
+    /// @param fileName as locations are to name it; files that the settings name count from its folder
     public static Reading read(String fileName, byte[] content) {
-        SettingsReader.Reading reading = READER.read(fileName, content, PATH);
+        Path folder = Path.of(fileName).toAbsolutePath().getParent();
+        RecordSchema table = TABLE.check((values, entity) -> Truststore.check(folder, values, entity));
+        SettingsReader.Reading reading = new SettingsReader(table, Code.HG0601).read(fileName, content, PATH);
         return new Reading(reading.values().map(DeploymentFields::settings), reading.diagnostics());
     }
 

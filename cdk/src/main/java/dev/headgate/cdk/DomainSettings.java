@@ -39,6 +39,9 @@ public record DomainSettings(
         FAILOVER
     }
 
+    /// ACM's bound of the first name of a certificate (RequestCertificate, DomainName).
+    private static final int NAME_LENGTH_MAX = 64;
+
     static final RecordSchema TABLE = RecordSchema.of(
             required("name", FieldType.text(SettingsRules.DOMAIN_NAME),
                     "The name under which clients reach the gateway; with `api: both` the HTTP API."),
@@ -51,14 +54,14 @@ public record DomainSettings(
             defaulted("routing", FieldType.oneOf("latency", "failover"), "latency",
                     "`latency` sends a client to the nearest healthy Region, `failover` to the second Region only while "
                             + "the first is unhealthy."),
-            optional("truststore", FieldType.text(),
+            optional("truststore", FieldType.text(SettingsRules.matching(".+\\.pem",
+                    "'%s' is no PEM file's name.", "Write it like clients.pem.")),
                     "A PEM file of certificate authorities: clients have to show a certificate of one of them (mTLS)."),
             defaulted("health_check_seconds", FieldType.whole(10, 30), 30L,
                     "How often each of Route 53's checkers asks each Region, 10 (costs more) or 30."),
-            defaulted("ready_path", FieldType.text(SettingsRules.matching("/[A-Za-z0-9._~/-]{0,254}",
+            defaulted("ready_path", FieldType.text(SettingsRules.matching("(?=.{2,255}$)(/[A-Za-z0-9._~-]+)+",
                     "'%s' is no path for health checks.", "Write it like /ready.")), "/ready",
-                    "The path that health checks ask for. The router answers it itself, before any route."))
-            .check(DomainSettings::check);
+                    "The path that health checks ask for. The router answers it itself, before any route."));
 
     static DomainSettings of(Values values) {
         return new DomainSettings(values.text("name"), values.text("rest_name"), values.text("hosted_zone_id"),
@@ -66,7 +69,8 @@ public record DomainSettings(
                 values.text("truststore"), values.integer("health_check_seconds"), values.text("ready_path"));
     }
 
-    private static void check(Values values, Entity entity) {
+    /// @param values of the domain alone
+    static void check(Values values, Entity entity) {
         String zone = values.text("hosted_zone_name");
         for (String field : List.of("name", "rest_name")) {
             String name = values.text(field);
@@ -74,6 +78,11 @@ public record DomainSettings(
                 entity.report(Code.HG0601, values.location(field), "domain." + field,
                         name + ": it does not stand in the zone " + zone + ".",
                         "Write a name that ends in ." + zone + ".");
+            }
+            if (name.length() > NAME_LENGTH_MAX) {
+                entity.report(Code.HG0601, values.location(field), "domain." + field,
+                        name + ": certificates are for names of at most " + NAME_LENGTH_MAX + " characters.",
+                        "Write a shorter one.");
             }
         }
         if (!List.of(10L, 30L).contains(values.whole("health_check_seconds"))) {

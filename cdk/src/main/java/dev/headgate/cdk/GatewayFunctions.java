@@ -78,7 +78,7 @@ final class GatewayFunctions extends Construct {
     private GatewayFunction makeAuthorizer() {
         return new GatewayFunction(this, "Authorizer", new GatewayFunction.Properties(
                 settings.name() + "-authorizer", "dev.headgate.authorizer.AuthorizerHandler",
-                AUTHORIZER_TIMEOUT_SECONDS, environment(), authorizerStatements(),
+                AUTHORIZER_TIMEOUT_SECONDS, requestEnvironment(), authorizerStatements(),
                 settings.functions().authorizerReservedConcurrency(), 0), code, settings);
     }
 
@@ -121,8 +121,15 @@ final class GatewayFunctions extends Construct {
         return variables;
     }
 
-    private Map<String, String> routerEnvironment() {
+    /// Of the functions that clients' requests reach.
+    private Map<String, String> requestEnvironment() {
         Map<String, String> variables = environment();
+        settings.domain().ifPresent(domain -> variables.put("HEADGATE_READY_PATH", domain.readyPath()));
+        return variables;
+    }
+
+    private Map<String, String> routerEnvironment() {
+        Map<String, String> variables = requestEnvironment();
         variables.put("HEADGATE_COUNTERS_TABLE", tables.counters());
         variables.put("HEADGATE_CACHE_TABLE", tables.cache());
         variables.put("HEADGATE_HEALTH_TABLE", tables.health());

@@ -4,6 +4,7 @@ import dev.headgate.cdk.FunctionSettings.Rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -17,11 +18,15 @@ final class GatewayStack extends Stack {
         super(scope, id, properties);
         DeploymentSettings settings = deployment.settings();
         GatewayFunctions functions = new GatewayFunctions(this, "Functions", deployment, functionPackage);
+        Optional<CustomDomains> domains = settings.domain()
+                .map(_ -> new CustomDomains(this, "Domains", settings, functions.router().alias()));
         List<ApiMetrics> apis = new ArrayList<>();
         if (settings.api().hasHttp()) {
             HttpApiGateway http = new HttpApiGateway(this, "Http", settings, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
             apis.add(http.metrics());
+            domains.ifPresent(made -> made.lead("Http", settings.domain().orElseThrow().name(), settings.cloudFront(),
+                    http.stage()));
         }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());

@@ -13,7 +13,7 @@ import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaResponseTyp
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
-import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.IpAddressType;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -26,12 +26,13 @@ final class HttpApiGateway extends Construct {
             "authorizer.error", "error.message");
 
     private final ApiMetrics metrics;
+    private final ApiStage stage;
 
     HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Alias router, Optional<Alias> authorizer) {
         super(scope, id);
         HttpApi.Builder api = HttpApi.Builder.create(this, "Api").apiName(settings.name() + "-http")
                 .description("Headgate").createDefaultStage(true)
-                .disableExecuteApiEndpoint(settings.domain().isPresent())
+                .disableExecuteApiEndpoint(settings.domain().isPresent()).ipAddressType(IpAddressType.DUAL_STACK)
                 .defaultIntegration(new HttpLambdaIntegration("Router", router));
         authorizer.ifPresent(function -> api.defaultAuthorizer(HttpLambdaAuthorizer.Builder
                 .create("Authorizer", function).authorizerName(settings.name() + "-authorizer")
@@ -39,19 +40,30 @@ final class HttpApiGateway extends Construct {
                 .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
         this.metrics = ApiMetrics.http(built.getApiId());
-        LogGroup log = LogGroup.Builder.create(this, "AccessLog")
-                .logGroupName("/aws/apigateway/" + settings.name() + "-http")
+        this.stage = observed(this, built, settings.name() + "-http", settings);
+        CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
+                .value(settings.domain().map(domain -> "https://" + domain.name()).orElseGet(built::getApiEndpoint))
+                .build();
+    }
+
+    ApiStage stage() {
+        return stage;
+    }
+
+    /// Gives the stage of an API its log, its metrics and its throttle.
+    ///
+    /// @param name of the API
+    static ApiStage observed(Construct scope, HttpApi api, String name, DeploymentSettings settings) {
+        LogGroup log = LogGroup.Builder.create(scope, "AccessLog").logGroupName("/aws/apigateway/" + name)
                 .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
                 .removalPolicy(RemovalPolicy.DESTROY).build();
-        CfnStage stage = (CfnStage) built.getDefaultStage().getNode().getDefaultChild();
+        CfnStage stage = (CfnStage) api.getDefaultStage().getNode().getDefaultChild();
         stage.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder().destinationArn(log.getLogGroupArn())
                 .format(accessLogFormat()).build());
         stage.setDefaultRouteSettings(CfnStage.RouteSettingsProperty.builder().detailedMetricsEnabled(true)
                 .throttlingRateLimit(settings.throttle().requestsPerSecond())
                 .throttlingBurstLimit(settings.throttle().burst()).build());
-        if (settings.domain().isEmpty()) {
-            CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl").value(built.getApiEndpoint()).build();
-        }
+        return new ApiStage(api.getApiId(), stage.getRef());
     }
 
     ApiMetrics metrics() {

@@ -1,0 +1,33 @@
+package dev.headgate.cdk;
+
+import java.util.Optional;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.constructs.Construct;
+
+/// The custom domains of one Region: one for each kind of API.
+final class CustomDomains extends Construct {
+    private final DeploymentSettings settings;
+    private final Optional<Truststore> truststore;
+    private final Optional<ApiStage> ready;
+
+    /// @param router what answers health checks
+    CustomDomains(Construct scope, String id, DeploymentSettings settings, Alias router) {
+        super(scope, id);
+        this.settings = settings;
+        String file = settings.domain().orElseThrow().truststore();
+        this.truststore = file.isEmpty() ? Optional.empty() : Optional.of(Truststore.upload(this, "Truststore", file));
+        this.ready = truststore.isPresent() && settings.regions().size() > 1
+                ? Optional.of(new ReadyApi(this, "Ready", settings, router).stage())
+                : Optional.empty();
+    }
+
+    /// Leads a name, and the Region's own one below it, to an API.
+    ///
+    /// @param name under which clients reach the API
+    /// @param hasCloudFront whether CloudFront stands before it
+    void lead(String id, String name, boolean hasCloudFront, ApiStage api) {
+        DomainNames names = DomainNames.of(settings, name, Stack.of(this).getRegion(), hasCloudFront);
+        new CustomDomain(this, id, settings, names, api, ready.orElse(api), truststore);
+    }
+}
