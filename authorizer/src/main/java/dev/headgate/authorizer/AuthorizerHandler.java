@@ -9,21 +9,21 @@ import dev.headgate.event.AuthorizerDecisions.Form;
 import dev.headgate.event.AuthorizerEvent;
 import dev.headgate.event.AuthorizerEvents;
 import dev.headgate.event.RequestIds;
+import dev.headgate.http.Request;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
-import dev.headgate.router.FunctionLog;
 import dev.headgate.router.LogLine;
 import dev.headgate.router.Measures;
 import dev.headgate.router.Measures.Judgement;
-import dev.headgate.router.RequestLog;
+import dev.headgate.router.Operation;
 import dev.headgate.router.StackGuard;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The authorizer function: an authorizer event of API Gateway's in, its decision out. It takes the events of HTTP APIs in
@@ -42,7 +42,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Form httpForm;
     private final Ticker ticker;
-    private final Function<Context, RequestLog> log;
+    private final Operation operation;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
@@ -51,7 +51,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     }
 
     private AuthorizerHandler(FunctionEnvironment environment) {
-        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system(), environment.log());
+        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system(),
+                environment.authorizerOperation());
     }
 
     /// With simple responses for HTTP APIs.
@@ -66,22 +67,16 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     /// @param active asked once for every request
     /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
     public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker) {
-        this(active, httpForm, ticker, context -> line -> context.getLogger().log(line.json()));
+        this(active, httpForm, ticker, Operation.NONE);
     }
 
     /// @param active asked once for every request
     /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
-    /// @param log takes what is told of each request
-    public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker, FunctionLog log) {
-        this(active, httpForm, ticker, context -> log.of(Invocations.of(context)));
-    }
-
-    private AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker,
-            Function<Context, RequestLog> log) {
+    public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker, Operation operation) {
         this.active = active;
         this.httpForm = httpForm;
         this.ticker = ticker;
-        this.log = log;
+        this.operation = operation;
     }
 
     @Override
@@ -93,21 +88,26 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         try {
             AuthorizerEvent read = AuthorizerEvents.read(event);
             requestId = read.request().requestId();
-            judged = new Judged(read, StackGuard.guarded(
-                    () -> Authenticator.authenticate(active.get(), read.request())));
+            judged = new Judged(read, StackGuard.guarded(() -> verdict(read.request())));
         } catch (RuntimeException e) {
             long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-            log.apply(context).write(LogLine.failure(requestId, millis, first, e,
+            Invocations.log(operation, context).write(LogLine.failure(requestId, millis, first, e,
                     Measures.judged(Judgement.FAILED, millis, first)));
             throw e;
         }
         long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-        log.apply(context).write(
+        Invocations.log(operation, context).write(
                 Decisions.logLine(judged.event().kind(), judged.verdict(), requestId, millis, first));
         answer.write(document(judged));
     }
 
     private record Judged(AuthorizerEvent event, Verdict verdict) {}
+
+    private Verdict verdict(Request request) {
+        return operation.readiness().isAskedBy(request)
+                ? new Verdict.NotNeeded(Optional.empty())
+                : Authenticator.authenticate(active.get(), request);
+    }
 
     private byte[] document(Judged judged) {
         AuthorizerEvent event = judged.event();

@@ -2,6 +2,8 @@ package dev.headgate.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.headgate.router.Invocation;
+import dev.headgate.router.Operation;
+import dev.headgate.router.RequestLog;
 
 /// Puts Lambda's word of an invocation into ours.
 final class Invocations {
@@ -11,7 +13,12 @@ final class Invocations {
 
     private Invocations() {}
 
-    static Invocation of(Context context) {
+    /// Where what is told of an invocation's requests goes.
+    static RequestLog log(Operation operation, Context context) {
+        return operation.log().map(log -> log.of(of(context))).orElse(line -> context.getLogger().log(line.json()));
+    }
+
+    private static Invocation of(Context context) {
         String left = System.getProperty(TRACE_HEADER);
         String header = left == null ? context.getXrayTraceId() : left;
         return new Invocation(context.getFunctionName(), context.getFunctionVersion(), context.getAwsRequestId(),

@@ -8,15 +8,18 @@ import dev.headgate.event.ProxyEvent;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
 import dev.headgate.event.RequestIds;
+import dev.headgate.http.Request;
+import dev.headgate.http.Response;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
-import dev.headgate.router.FunctionLog;
 import dev.headgate.router.Handled;
 import dev.headgate.router.LogLine;
 import dev.headgate.router.Measures;
+import dev.headgate.router.Operation;
+import dev.headgate.router.Readiness;
 import dev.headgate.router.RequestLog;
 import dev.headgate.router.Router;
 import dev.headgate.router.StackGuard;
@@ -25,7 +28,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The router function: an event of API Gateway's in, the answer out, in the same format. It takes HTTP API payloads 2.0
@@ -41,7 +43,7 @@ public final class RouterHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Router router;
     private final Ticker ticker;
-    private final Function<Context, RequestLog> log;
+    private final Operation operation;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
@@ -50,7 +52,7 @@ public final class RouterHandler implements RequestStreamHandler {
     }
 
     private RouterHandler(FunctionEnvironment environment) {
-        this(constant(environment.router()), BackendProxy.system(), environment.log());
+        this(constant(environment.router()), BackendProxy.system(), environment.routerOperation());
     }
 
     /// With a plain line for each request on the invocation's own log.
@@ -58,21 +60,16 @@ public final class RouterHandler implements RequestStreamHandler {
     /// @param active asked once for every request
     /// @param proxy stays the caller's to close
     public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy) {
-        this(active, proxy, context -> line -> context.getLogger().log(line.json()));
+        this(active, proxy, Operation.NONE);
     }
 
     /// @param active asked once for every request
     /// @param proxy stays the caller's to close
-    /// @param log takes what is told of each request
-    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, FunctionLog log) {
-        this(active, proxy, context -> log.of(Invocations.of(context)));
-    }
-
-    private RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, Function<Context, RequestLog> log) {
+    public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, Operation operation) {
         this.active = active;
         this.router = new Router(proxy);
         this.ticker = proxy.ticker();
-        this.log = log;
+        this.operation = operation;
     }
 
     private static Supplier<ActiveGateway> constant(ActiveGateway gateway) {
@@ -81,7 +78,7 @@ public final class RouterHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Call call = new Call(log.apply(context), ticker.nanos(), coldStart.getAndSet(false));
+        Call call = new Call(Invocations.log(operation, context), ticker.nanos(), coldStart.getAndSet(false));
         Deadline deadline = Deadline.in(
                 Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), ticker);
         answer.write(answer(event, deadline, call));
@@ -92,6 +89,9 @@ public final class RouterHandler implements RequestStreamHandler {
         try {
             ProxyEvent event = ProxyEvents.read(stream);
             requestId = event.request().requestId();
+            if (operation.readiness().isAskedBy(event.request())) {
+                return ProxyResponses.write(event.format(), ready(event.request(), call));
+            }
             ActiveGateway gateway = StackGuard.guarded(active);
             Handled handled = StackGuard.guarded(
                     () -> router.handle(gateway, event.request(), attestation(gateway, event), deadline));
@@ -107,6 +107,17 @@ public final class RouterHandler implements RequestStreamHandler {
                     Measures.unanswered(millis, call.isFirst())));
             throw e;
         }
+    }
+
+    /// The configuration is compiled before there is a handler, so that it is the stores that are asked. Nothing is logged
+    /// and measured of a check that finds all well.
+    private Response ready(Request request, Call call) {
+        Readiness.Answer answer = operation.readiness().answer(request);
+        if (!answer.problems().isEmpty()) {
+            call.log().write(LogLine.unavailable(request.requestId(), answer.response().status(),
+                    call.millisUntil(ticker.nanos()), call.isFirst(), answer.problems()));
+        }
+        return answer.response();
     }
 
     /// In strict mode there is no authorizer, so whatever stands in its place is not to be believed.

@@ -11,6 +11,7 @@ import dev.headgate.proxy.ScriptedBackend;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Operation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +109,8 @@ class OperationTest {
 
     private TestApi api(Style style, ScriptedBackend backend, Auth auth) {
         ActiveGateway gateway = GatewayKit.active(CONFIG, backend.port(), PluginKit.NOW, auth);
-        return new TestApi(style, gateway,
-                new FunctionLog("orders", true, gateway.resources().clock(), written::add));
+        return new TestApi(style, gateway, Operation.NONE.withLog(
+                new FunctionLog("orders", true, gateway.resources().clock(), written::add)));
     }
 
     private static ScriptedBackend backend() {

@@ -19,7 +19,7 @@ import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.AuthenticationNeed;
-import dev.headgate.router.FunctionLog;
+import dev.headgate.router.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,17 +71,22 @@ final class TestApi implements AutoCloseable {
         this.authorizer = new AuthorizerHandler(() -> seenByAuthorizer, style.form, Ticker.system());
     }
 
-    /// @param written takes what deployed functions write
-    TestApi(Style style, ActiveGateway gateway, FunctionLog written) {
+    /// Of deployed functions.
+    TestApi(Style style, ActiveGateway gateway, Operation operation) {
         this.style = style;
         this.gateway = gateway;
-        this.router = new RouterHandler(() -> gateway, proxy, written);
-        this.authorizer = new AuthorizerHandler(() -> gateway, style.form, Ticker.system(), written);
+        this.router = new RouterHandler(() -> gateway, proxy, operation);
+        this.authorizer = new AuthorizerHandler(() -> gateway, style.form, Ticker.system(), operation);
     }
 
     /// What the functions logged.
     List<String> log() {
         return log;
+    }
+
+    /// Sends a request the way that API Gateway sends it to an API of which all routes have the authorizer.
+    Response sendAuthorized(Request request) {
+        return sendThroughAuthorizer(request);
     }
 
     /// Sends a request the way that API Gateway sends it.

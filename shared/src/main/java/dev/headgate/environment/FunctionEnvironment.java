@@ -27,12 +27,16 @@ import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.telemetry.EmbeddedMetrics;
 import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.HealthProbes;
+import dev.headgate.proxy.Ticker;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayMetrics;
+import dev.headgate.router.Operation;
+import dev.headgate.router.Readiness;
+import dev.headgate.routing.NormalizedPath;
 import dev.headgate.vault.AwsSecrets;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
@@ -46,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -64,10 +69,14 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_HEALTH_TABLE` | the table that environments tell each other in which targets of upstreams are healthy; active health checks need it |
 /// | `HEADGATE_NAME` | which deployment the function belongs to, in its log and its metrics; `headgate` without |
 /// | `HEADGATE_ROUTE_METRICS` | `true` for the metrics of each route beside those of the deployment; `false` (the default) |
+/// | `HEADGATE_READY_PATH` | where the router answers health checks, which the authorizer lets pass; nowhere without |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
 public record FunctionEnvironment(Map<String, String> variables) {
+    /// Those that name tables.
+    private static final List<String> TABLES = List.of("HEADGATE_KEYS_TABLE", "HEADGATE_COUNTERS_TABLE",
+            "HEADGATE_CACHE_TABLE", "HEADGATE_HEALTH_TABLE");
     /// What CloudWatch takes as a dimension's value (`Dimension` of its API).
     private static final Pattern DEPLOYMENT_NAME = Pattern.compile("[!-~][ -~]{0,254}");
 
@@ -120,10 +129,39 @@ public record FunctionEnvironment(Map<String, String> variables) {
         };
     }
 
+    /// What the router does beside serving requests.
+    ///
+    /// @throws EnvironmentException when a variable cannot be used
+    public Operation routerOperation() {
+        List<String> tables = TABLES.stream().map(variable -> variables.getOrDefault(variable, ""))
+                .filter(table -> !table.isEmpty()).toList();
+        String path = readyPath();
+        Readiness readiness = new Readiness(path, path.isEmpty() ? List.of() : Stores.checks(tables), Ticker.system());
+        readiness.warmUp();
+        return new Operation(Optional.of(log()), readiness);
+    }
+
+    /// What the authorizer does beside judging requests.
+    ///
+    /// @throws EnvironmentException when a variable cannot be used
+    public Operation authorizerOperation() {
+        return new Operation(Optional.of(log()), new Readiness(readyPath(), List.of(), Ticker.system()));
+    }
+
+    private String readyPath() {
+        String path = variables.getOrDefault("HEADGATE_READY_PATH", "");
+        if (!path.isEmpty() && !(path.startsWith("/") && NormalizedPath.of(path).text().equals(path))) {
+            throw new EnvironmentException("HEADGATE_READY_PATH is \"" + path
+                    + "\"; it has to be a path as it is matched, such as /ready: without dot segments, doubled slashes "
+                    + "or needless percent-encoding");
+        }
+        return path;
+    }
+
     /// What is told of each request.
     ///
     /// @throws EnvironmentException when a variable cannot be used
-    public FunctionLog log() {
+    FunctionLog log() {
         String name = variables.getOrDefault("HEADGATE_NAME", GatewayMetrics.DEFAULT_DEPLOYMENT);
         if (!DEPLOYMENT_NAME.matcher(name).matches()) {
             throw new EnvironmentException(

@@ -18,15 +18,21 @@ import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.router.Readiness;
+import dev.headgate.tables.ReadableTable;
 import dev.headgate.web.WebClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Opens the tables that a function is told of. Region, credentials and endpoint are what Lambda's environment says. The
 /// clients live as long as the process.
 final class Stores {
     private static final Duration HEALTH_TIME_LIMIT = Duration.ofSeconds(1);
+
+    /// A little less than all checks together may take, so that each tells why it failed.
+    private static final Duration READY_TIME_LIMIT = Duration.ofMillis(900);
 
     private Stores() {}
 
@@ -61,6 +67,15 @@ final class Stores {
     /// Health of upstreams in a table. No request waits for it longer than a moment.
     static HealthStore health(String table, InstantSource clock) {
         return new DynamoDbHealthStore(CountingClient.of(DynamoDbClient.builder(), HEALTH_TIME_LIMIT), table, clock);
+    }
+
+    /// That each of these tables can be read.
+    static List<Readiness.Check> checks(List<String> tables) {
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        DynamoDbClient client = ReadableTable.client(DynamoDbClient.builder(), READY_TIME_LIMIT);
+        return tables.stream().<Readiness.Check>map(table -> new ReadableTable(client, table)::problem).toList();
     }
 
     /// The providers whose tokens are taken; asked when the first token comes.

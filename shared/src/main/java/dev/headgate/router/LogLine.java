@@ -1,6 +1,7 @@
 package dev.headgate.router;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
@@ -42,6 +43,15 @@ public record LogLine(
             Measures measures) {
         return new LogLine(requestId, "", "", "", "", "failed", OptionalInt.empty(), latencyMillis,
                 OptionalLong.empty(), coldStart, Failures.describe(failure), measures);
+    }
+
+    /// A health check that finds that requests cannot be served. It is none itself, so nothing is measured.
+    ///
+    /// @param problems what is wrong, a sentence each
+    public static LogLine unavailable(String requestId, int status, long latencyMillis, boolean coldStart,
+            List<String> problems) {
+        return new LogLine(requestId, "", "", "", "", "unavailable", OptionalInt.of(status), latencyMillis,
+                OptionalLong.empty(), coldStart, String.join("; ", problems), Measures.NONE);
     }
 
     /// How much it concerns the operator: an error where something inside kept the client from its answer, a warning where

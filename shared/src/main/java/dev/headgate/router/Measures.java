@@ -11,6 +11,9 @@ import java.util.Map;
 ///
 /// @param values in the order of the metrics
 public record Measures(Map<Metric, Long> values) {
+    /// Nothing is measured.
+    static final Measures NONE = new Measures(Map.of());
+
     /// How the authorizer's part in a request ended.
     public enum Judgement {
         /// The request goes on to the router.

@@ -11,6 +11,7 @@ import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Readiness;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,29 @@ class FunctionEnvironmentTest {
     void a_log_that_cannot_be_made_is_refused(String variable, String value, String message) {
         assertThatThrownBy(() -> environment(variable, value).log()).isInstanceOf(EnvironmentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ready", "/a//b", "/a/../b", "/%72eady"})
+    void a_path_for_health_checks_that_no_request_would_match_is_refused(String path) {
+        FunctionEnvironment environment = environment("HEADGATE_READY_PATH", path);
+        for (ThrowingCallable operation : List.<ThrowingCallable>of(environment::routerOperation,
+                environment::authorizerOperation)) {
+            assertThatThrownBy(operation).isInstanceOf(EnvironmentException.class)
+                    .hasMessageStartingWith(
+                            "HEADGATE_READY_PATH is \"" + path + "\"; it has to be a path as it is matched");
+        }
+    }
+
+    @Test
+    void health_checks_are_answered_where_the_environment_says() {
+        Request request = GatewayKit.request("GET", "/ready");
+        assertThat(environment().routerOperation().readiness().isAskedBy(request)).isFalse();
+        FunctionEnvironment told = environment("HEADGATE_READY_PATH", "/ready");
+        assertThat(told.authorizerOperation().readiness().isAskedBy(request)).isTrue();
+        Readiness router = told.routerOperation().readiness();
+        assertThat(router.isAskedBy(request)).isTrue();
+        assertThat(router.answer(request).response().status()).isEqualTo(200);
     }
 
     @Test
