@@ -1,62 +1,149 @@
 package dev.headgate.cdk;
 
+import dev.headgate.config.ReadingOptions;
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.local.configuration.AddedPlugins;
 import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.plugin.PluginProviderException;
+import dev.headgate.plugin.PluginRegistry;
+import dev.headgate.vault.EnvironmentSecrets;
+import dev.headgate.vault.Secrets;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
 /// What `cdk synth` and `cdk deploy` run: reads `cdk.json` and the configuration that it names, and makes the stacks of
 /// them. Everything that is wrong with either is told with its place, and then nothing is made.
-public final class CdkApp {
+///
+/// @param cdkJson names of files in it count from its folder
+/// @param out takes what is found
+public record CdkApp(Path cdkJson, PrintStream out) {
     private static final String SETTINGS = "cdk.json";
+    /// By which `cdk synth --no-staging` asks for stacks that name files where they are.
+    private static final String NO_STAGING = "aws:cdk:disable-asset-staging";
 
-    private CdkApp() {}
+    /// What the stacks are made of.
+    record Inputs(Deployment deployment, FunctionPackage functionPackage) {}
 
-    /// Runs in the folder of `cdk.json`.
+    /// Runs in the folder of `cdk.json`. Ends the process with 1 where nothing is made.
     ///
     /// @param arguments the folder of the functions' libraries
-    public static void main(String[] arguments) throws IOException {
-        Path libraries = Path.of(arguments[0]);
-        Optional<Deployment> deployment = deployment(Path.of(SETTINGS), System.err);
-        if (deployment.isEmpty()) {
-            System.exit(1);
+    public static void main(String[] arguments) {
+        try {
+            Path folder = Files.createTempDirectory("headgate-functions");
+            Optional<Inputs> inputs = new CdkApp(Path.of(SETTINGS), System.err).read(folder, Path.of(arguments[0]));
+            boolean isStaged = inputs.isEmpty() || synth(inputs.get());
+            if (isStaged) {
+                delete(folder);
+            }
+            if (inputs.isPresent()) {
+                return;
+            }
+        } catch (IOException e) {
+            System.err.println("headgate: cannot read or write: " + e.getMessage());
         }
-        Deployment found = deployment.get();
-        App app = new App();
-        found.addTo(app, FunctionPackage.make(Files.createTempDirectory("headgate-functions"), libraries,
-                found.settings().config().stream().map(Path::of).toList()));
-        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
-        app.synth();
+        System.exit(1);
     }
 
-    /// Reads settings and configuration; empty where one of them has mistakes, which are then told.
+    /// Makes the stacks.
     ///
-    /// @param cdkJson names of configuration files in it count from its folder
-    static Optional<Deployment> deployment(Path cdkJson, PrintStream out) throws IOException {
+    /// @return whether they have the functions' package by now
+    private static boolean synth(Inputs inputs) {
+        App app = new App();
+        inputs.deployment().addTo(app, inputs.functionPackage());
+        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+        app.synth();
+        return app.getNode().tryGetContext(NO_STAGING) == null;
+    }
+
+    /// Reads settings and configuration and puts the functions' package together; empty where something is wrong, which is
+    /// then told.
+    ///
+    /// @param folder empty; takes the package
+    /// @throws IOException when there is no cdk.json, or a file cannot be read or written
+    Optional<Inputs> read(Path folder, Path libraries) throws IOException {
         DeploymentFields.Reading reading = DeploymentFields.read(cdkJson.toString(), Files.readAllBytes(cdkJson));
-        print(reading.diagnostics(), out);
+        print(reading.diagnostics());
         if (reading.settings().isEmpty()) {
             return Optional.empty();
         }
         DeploymentSettings settings = reading.settings().get();
-        String[] paths = settings.config().stream().map(name -> cdkJson.resolveSibling(name).toString())
-                .toArray(String[]::new);
-        LoadedConfiguration loaded = ConfigurationFiles.of(paths).load(InputStream.nullInputStream());
-        print(loaded.diagnostics(), out);
-        return loaded.gateway().map(gateway -> new Deployment(settings, gateway,
-                loaded.declared().orElseThrow().normalize(), loaded.settings().auth()));
+        NamedFiles files = NamedFiles.of(cdkJson, settings);
+        List<Diagnostic> problems = files.problems(reading);
+        print(problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Deployment> deployment = plugins(files, reading)
+                .flatMap(plugins -> deployment(reading, settings, files, plugins));
+        if (deployment.isEmpty()) {
+            return Optional.empty();
+        }
+        FunctionPackage functionPackage = FunctionPackage.make(folder, libraries, files);
+        return isSmallEnough(functionPackage, reading)
+                ? Optional.of(new Inputs(deployment.get(), functionPackage))
+                : Optional.empty();
     }
 
-    private static void print(List<Diagnostic> diagnostics, PrintStream out) {
+    private Optional<PluginRegistry> plugins(NamedFiles files, DeploymentFields.Reading reading) throws IOException {
+        try {
+            return Optional.of(AddedPlugins.load(files.jars()));
+        } catch (IOException | PluginProviderException e) {
+            print(List.of(reading.mistake("plugins", e.getMessage() + ".", "")));
+            return Optional.empty();
+        }
+    }
+
+    /// The configuration is read as the functions will read it, but for secrets that stand in AWS.
+    private Optional<Deployment> deployment(DeploymentFields.Reading reading, DeploymentSettings settings,
+            NamedFiles files, PluginRegistry plugins) {
+        Map<String, String> variables = FunctionVariables.forReading(settings);
+        try {
+            LoadedConfiguration loaded = new ConfigurationFiles(files.config().stream().map(Path::toString).toList(),
+                    plugins, new EnvironmentSecrets(variables, Secrets.NOT_LOOKED_UP),
+                    new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of()))
+                    .load(InputStream.nullInputStream());
+            print(loaded.diagnostics());
+            return loaded.gateway().map(gateway -> new Deployment(settings, gateway,
+                    loaded.declared().orElseThrow().normalize(), loaded.settings().auth()));
+        } catch (IOException e) {
+            print(List.of(reading.mistake("config", e.getMessage() + ".", "")));
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSmallEnough(FunctionPackage functionPackage, DeploymentFields.Reading reading)
+            throws IOException {
+        long bytes = functionPackage.bytes();
+        if (bytes > FunctionPackage.BYTES_MAX) {
+            print(List.of(reading.mistake(functionPackage.aotCacheName().isEmpty() ? "plugins" : "aot_cache",
+                    "the functions' package has " + bytes + " bytes, and Lambda takes " + FunctionPackage.BYTES_MAX
+                            + ".",
+                    "Leave out what the functions do not need.")));
+        }
+        return bytes <= FunctionPackage.BYTES_MAX;
+    }
+
+    private void print(List<Diagnostic> diagnostics) {
         diagnostics.forEach(out::println);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ final class DeploymentChecks {
                     "Write \"api\": \"http\".");
         }
         FunctionSettings.check(values, entity);
+        FunctionVariables.check(values, entity);
         MonitoringSettings.check(values, entity);
     }
 

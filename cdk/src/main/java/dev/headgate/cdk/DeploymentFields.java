@@ -8,6 +8,7 @@ import dev.headgate.cdk.DeploymentSettings.Throttle;
 import dev.headgate.config.SettingsReader;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.diagnostic.Location;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
@@ -15,18 +16,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The field table of `context.headgate` in `cdk.json`. What contradicts what is found by [DeploymentChecks].
 public final class DeploymentFields {
     static final RecordSchema TABLE = RecordSchema.of(
             defaulted("name", FieldType.text(SettingsRules.NAME), "headgate",
                     "What names of stacks, tables and functions begin with."),
-            defaulted("config", FieldType.listOf(FieldType.text()), List.of("kong.yaml"),
-                    "The Kong file, or several and folders of them, merged."),
-            optional("variables", new FieldType.MapOf(FieldType.text(SettingsRules.VARIABLE), FieldType.text()),
+            defaulted("config", new FieldType.ListOf(FieldType.text(SettingsRules.FILE), 1, false),
+                    List.of("kong.yaml"), "The Kong file, or several and folders of them, merged."),
+            optional("variables", new FieldType.MapOf(FieldType.text(List.of(SettingsRules.OWN_VARIABLE,
+                    SettingsRules.OTHERS_VARIABLE, SettingsRules.VARIABLE)), FieldType.text()),
                     "Environment variables of the functions: for `${{ env \"DECK_…\" }}`, `{vault://env/…}` and, with "
-                            + "`env: true` in `headgate.yaml`, `$NAME`. They are no place for secrets.")
-                    .refused("The CDK app hands no variables on yet.", "Remove it."),
+                            + "`env: true` in `headgate.yaml`, `$NAME`. They are no place for secrets."),
+            optional("plugins", FieldType.listOf(FieldType.text(SettingsRules.FILE)),
+                    "Jars of [custom plugins](custom-plugins.md), or folders of jars."),
             defaulted("api", FieldType.oneOf("http", "rest", "both"), "http",
                     "An HTTP API (cheaper), a REST API (WAF, X-Ray, Kong's error bodies), or both."),
             defaulted("regions", new FieldType.ListOf(SettingsRules.region(), 1, false), List.of("us-east-1"),
@@ -63,9 +67,16 @@ public final class DeploymentFields {
     ///
     /// @param settings absent when there is any error
     /// @param diagnostics everything found, in file order
-    public record Reading(Optional<DeploymentSettings> settings, List<Diagnostic> diagnostics) {
+    /// @param places where each setting stands, or would stand: `plugins[1]`
+    public record Reading(Optional<DeploymentSettings> settings, List<Diagnostic> diagnostics,
+            Function<String, Location> places) {
         public Reading {
             diagnostics = List.copyOf(diagnostics);
+        }
+
+        /// A mistake of a setting that only shows outside `cdk.json`.
+        Diagnostic mistake(String setting, String message, String hint) {
+            return new Diagnostic(Code.HG0601, places.apply(setting), "", "", setting, message, hint);
         }
     }
 
@@ -76,12 +87,15 @@ public final class DeploymentFields {
         Path folder = Path.of(fileName).toAbsolutePath().getParent();
         RecordSchema table = TABLE.check((values, entity) -> Truststore.check(folder, values, entity));
         SettingsReader.Reading reading = new SettingsReader(table, Code.HG0601).read(fileName, content, PATH);
-        return new Reading(reading.values().map(DeploymentFields::settings), reading.diagnostics());
+        return new Reading(reading.values().map(DeploymentFields::settings), reading.diagnostics(),
+                setting -> reading.values().map(values -> values.location(setting))
+                        .orElseGet(() -> Location.of(fileName)));
     }
 
     private static DeploymentSettings settings(Values values) {
         return new DeploymentSettings(values.text("name"), values.texts("config"),
-                values.map("variables", String.class), Api.valueOf(values.text("api").toUpperCase(Locale.ROOT)),
+                values.map("variables", String.class), values.texts("plugins"),
+                Api.valueOf(values.text("api").toUpperCase(Locale.ROOT)),
                 values.texts("regions"), values.group("domain").map(DomainSettings::of), values.flag("cloudfront"),
                 values.group("waf").map(WafSettings::of), values.group("stage_cache").map(StageCacheSettings::of),
                 values.group("cognito").map(CognitoSettings::of),

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param name what names of stacks, tables and functions begin with
 /// @param config the Kong file, or several and folders of them; relative to the folder of `cdk.json`
 /// @param variables environment variables of the functions, for what the configuration takes from its environment
+/// @param plugins jars of custom plugins and folders of jars; relative likewise
 /// @param api which kinds of API to make
 /// @param regions where; the first is the one that the others' replicas are described in
 /// @param domain the name under which clients reach the gateway; absent for API Gateway's own
@@ -26,6 +27,7 @@ public record DeploymentSettings(
         String name,
         List<String> config,
         Map<String, String> variables,
+        List<String> plugins,
         Api api,
         List<String> regions,
         Optional<DomainSettings> domain,
@@ -42,6 +44,7 @@ public record DeploymentSettings(
     public DeploymentSettings {
         config = List.copyOf(config);
         variables = Map.copyOf(variables);
+        plugins = List.copyOf(plugins);
         regions = List.copyOf(regions);
         networks = List.copyOf(networks);
     }

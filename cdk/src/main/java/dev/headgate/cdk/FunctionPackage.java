@@ -1,10 +1,13 @@
 package dev.headgate.cdk;
 
+import dev.headgate.config.SourcePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The package that all functions are deployed with: libraries in `lib`, the configuration beside it. One package for
@@ -13,47 +16,80 @@ import java.util.stream.Stream;
 /// @param folder holds the package and nothing else
 /// @param configNames names of the configuration's files and folders in the package
 /// @param settingsName of `headgate.yaml` in the package; empty where there is none
-record FunctionPackage(Path folder, List<String> configNames, String settingsName) {
-    private static final String SETTINGS = "headgate.yaml";
+/// @param aotCacheName of the AOT cache in the package; empty where there is none
+record FunctionPackage(Path folder, List<String> configNames, String settingsName, String aotCacheName) {
+    /// What Lambda takes unzipped (AWS Lambda developer guide, "Lambda quotas").
+    static final long BYTES_MAX = 250L * 1024 * 1024;
+
+    private static final String LIBRARIES = "lib";
+    private static final String AOT_CACHE = "headgate.aot";
+    private static final Set<String> TAKEN = Set.of(LIBRARIES, AOT_CACHE, SourcePaths.SETTINGS);
 
     /// Puts a package together.
     ///
     /// @param folder empty
     /// @param libraries the folder of the jars
-    /// @param config files and folders of the configuration
     /// @throws IOException when something cannot be read or written
-    static FunctionPackage make(Path folder, Path libraries, List<Path> config) throws IOException {
-        copy(libraries, folder.resolve("lib"));
+    static FunctionPackage make(Path folder, Path libraries, NamedFiles files) throws IOException {
+        copy(libraries, list(libraries), folder.resolve(LIBRARIES));
+        List<Path> jars = files.jars();
+        for (int i = 0; i < jars.size(); i++) {
+            // Lambda puts jars into the class path in the order of their names: what Headgate brings itself comes first.
+            Files.copy(jars.get(i), folder.resolve(LIBRARIES).resolve("zz-" + i + "-" + jars.get(i).getFileName()));
+        }
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < config.size(); i++) {
+        for (int i = 0; i < files.config().size(); i++) {
+            Path path = files.config().get(i);
+            String name = name(path);
             // Two folders may hold files of the same name.
-            String name = config.size() == 1
-                    ? config.get(i).getFileName().toString()
-                    : i + "-" + config.get(i).getFileName();
-            copy(config.get(i), folder.resolve(name));
-            names.add(name);
+            String unique = files.config().size() > 1 || TAKEN.contains(name) ? i + "-" + name : name;
+            copy(path, SourcePaths.files(path), folder.resolve(unique));
+            names.add(unique);
         }
-        Path settings = config.getFirst().toAbsolutePath().resolveSibling(SETTINGS);
-        if (Files.exists(settings)) {
-            Files.copy(settings, folder.resolve(SETTINGS));
+        Optional<Path> settings = settings(files.config());
+        if (settings.isPresent()) {
+            Files.copy(settings.get(), folder.resolve(SourcePaths.SETTINGS));
         }
-        return new FunctionPackage(folder, List.copyOf(names), Files.exists(settings) ? SETTINGS : "");
+        if (files.aotCache().isPresent()) {
+            Files.copy(files.aotCache().get(), folder.resolve(AOT_CACHE));
+        }
+        return new FunctionPackage(folder, List.copyOf(names), settings.map(_ -> SourcePaths.SETTINGS).orElse(""),
+                files.aotCache().map(_ -> AOT_CACHE).orElse(""));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            Files.copy(from, to);
-            return;
+    /// How large it is.
+    ///
+    /// @throws IOException when it cannot be read
+    long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : list(folder)) {
+            bytes += Files.size(file);
         }
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.sorted().toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
+        return bytes;
+    }
+
+    /// A name that `HEADGATE_CONFIG` can hold, which separates names by commas.
+    private static String name(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName()).replaceAll("[,\\s]", "_");
+    }
+
+    /// Where reading the configuration finds its settings too; there is at most one such file.
+    private static Optional<Path> settings(List<Path> config) {
+        return config.stream().map(Path::toAbsolutePath).map(SourcePaths::settings).filter(Files::exists).findFirst();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /// @param files below a folder, or the file itself
+    private static void copy(Path from, List<Path> files, Path to) throws IOException {
+        for (Path file : files) {
+            Path target = file.equals(from) ? to : to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
         }
     }
 }

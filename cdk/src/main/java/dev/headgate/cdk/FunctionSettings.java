@@ -58,10 +58,8 @@ public record FunctionSettings(
             defaulted("architecture", FieldType.oneOf("arm64", "x86_64"), "arm64", "The functions' processors."),
             defaulted("snap_start", FieldType.flag(), true,
                     "Whether the functions' environments start from a snapshot."),
-            optional("aot_cache", FieldType.text(),
-                    "A file of ahead-of-time compiled classes, made with the Java of Lambda; instead of snap_start.")
-                    .refused("The CDK app takes no caches yet.",
-                            "Remove it."),
+            optional("aot_cache", FieldType.text(SettingsRules.FILE),
+                    "A file of ahead-of-time compiled classes, made with the Java of Lambda; instead of snap_start."),
             optional("reserved_concurrency", FieldType.whole(1, 100_000),
                     "How many requests the router serves at once at the most; without it, what the account has."),
             optional("authorizer_reserved_concurrency", FieldType.whole(1, 100_000),

@@ -108,10 +108,13 @@ final class GatewayFunctions extends Construct {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> variables = new HashMap<>();
+        Map<String, String> variables = new HashMap<>(settings.variables());
         variables.put("HEADGATE_CONFIG", String.join(",", functionPackage.configNames()));
         if (!functionPackage.settingsName().isEmpty()) {
             variables.put("HEADGATE_SETTINGS", functionPackage.settingsName());
+        }
+        if (!functionPackage.aotCacheName().isEmpty()) {
+            variables.put("JAVA_TOOL_OPTIONS", "-XX:AOTCache=/var/task/" + functionPackage.aotCacheName());
         }
         variables.put("HEADGATE_KEYS_TABLE", tables.keys());
         variables.put("HEADGATE_NAME", settings.name());

@@ -14,8 +14,18 @@ final class SettingsRules {
             "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
             "'%s' is no domain name.", "Write it like api.example.com, in lower case.");
     static final Rule<String> EMAIL = matching("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "'%s' is no e-mail address.", "");
-    static final Rule<String> VARIABLE = matching("[A-Za-z][A-Za-z0-9_]{0,255}",
-            "'%s' is no name of a variable for Lambda: a letter, then letters, digits and underscores.", "");
+    static final Rule<String> VARIABLE = matching("[A-Za-z][A-Za-z0-9_]+",
+            "'%s' is no name of a variable for Lambda: a letter, then letters, digits and underscores, at least two.",
+            "");
+    /// Those that Lambda sets itself (AWS Lambda developer guide, "Defined runtime environment variables"); where AWS is
+    /// asked, it leaves to functions.
+    static final Rule<String> OWN_VARIABLE = matching("(?!AWS_(?!ENDPOINT_URL)|LAMBDA_)[^_].*",
+            "'%s': Lambda sets the variables AWS_…, LAMBDA_… and _… itself.", "Give it another name.");
+    static final Rule<String> OTHERS_VARIABLE = matching("(?!HEADGATE_).*",
+            "'%s': the variables HEADGATE_… are those by which the functions find their tables and files.",
+            "Give it another name.");
+    static final Rule<String> FILE = matching("(?!-$)[^\\x00-\\x1f]+",
+            "'%s' is no name of a file.", "Write it as seen from the folder of cdk.json.");
 
     private SettingsRules() {}
 

@@ -31,20 +31,22 @@ class DeploymentFieldsTest {
     void everything_can_be_said() {
         DeploymentSettings settings = read("""
                 "name": "shop", "config": ["a.yaml", "b"], "regions": ["eu-central-1"],
+                "variables": {"DECK_A": "a"}, "plugins": ["p.jar"],
                 "memory_megabytes": 2048, "architecture": "x86_64", "snap_start": false, "reserved_concurrency": 50,
                 "authorizer_reserved_concurrency": 10, "provisioned_concurrency": 5,
                 "requests_per_second": 10, "burst": 20, "log_retention_days": 7, "alarm_email": "me@b.example",
                 "removal": "destroy"
                 """).settings().orElseThrow();
-        assertThat(settings).hasToString("DeploymentSettings[name=shop, config=[a.yaml, b], variables={}, api=HTTP, "
-                + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, waf=Optional.empty, "
-                + "stageCache=Optional.empty, cognito=Optional.empty, networks=[], "
-                + "functions=FunctionSettings[memoryMegabytes=2048, isArm=false, snapStart=false, aotCache=, "
-                + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
-                + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
-                + "throttle=Throttle[requestsPerSecond=10, burst=20], "
-                + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=me@b.example, availabilityPercent=99.9, "
-                + "latencyMillis=3000, tracedPercent=5.0, routeMetrics=false], keepData=false]");
+        assertThat(settings).hasToString(
+                "DeploymentSettings[name=shop, config=[a.yaml, b], variables={DECK_A=a}, plugins=[p.jar], api=HTTP, "
+                        + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, waf=Optional.empty, "
+                        + "stageCache=Optional.empty, cognito=Optional.empty, networks=[], "
+                        + "functions=FunctionSettings[memoryMegabytes=2048, isArm=false, snapStart=false, aotCache=, "
+                        + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
+                        + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
+                        + "throttle=Throttle[requestsPerSecond=10, burst=20], "
+                        + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=me@b.example, availabilityPercent=99.9, "
+                        + "latencyMillis=3000, tracedPercent=5.0, routeMetrics=false], keepData=false]");
     }
 
     @ParameterizedTest

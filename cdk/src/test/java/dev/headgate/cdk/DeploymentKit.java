@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
@@ -31,7 +32,7 @@ record DeploymentKit(FunctionPackage functionPackage) {
         Files.writeString(libraries.resolve("headgate.jar"), "jar");
         Path config = Files.writeString(folder.resolve("kong.yaml"), "_format_version: \"3.0\"\n");
         return new DeploymentKit(FunctionPackage.make(Files.createDirectory(folder.resolve("package")), libraries,
-                List.of(config)));
+                new NamedFiles(List.of(config), List.of(), Optional.empty())));
     }
 
     App app(String settings, Settings.Auth auth, String kong) {

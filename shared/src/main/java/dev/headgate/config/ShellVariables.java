@@ -100,6 +100,7 @@ final class ShellVariables implements UnaryOperator<ScalarNode> {
         diagnostics.add(new Diagnostic(Code.HG0005,
                 isOneLine ? new Location(start.file(), start.line(), start.column() + index) : start, "", "", "",
                 "environment variable '" + name + "' is not set.",
-                "Set " + name + ", or write $$" + name + " where it is meant literally."));
+                "Set " + name + " (for functions, under variables in cdk.json), or write $$" + name
+                        + " where it is meant literally."));
     }
 }

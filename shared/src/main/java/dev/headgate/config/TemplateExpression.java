@@ -132,7 +132,7 @@ final class TemplateExpression {
         String value = environment.get(name);
         if (value == null) {
             throw new NoValueException("environment variable '" + name + "' present in state file but not set.",
-                    "Set " + name + ".");
+                    "Set " + name + "; for functions, under variables in cdk.json.");
         }
         lastVariable = name;
         return value;

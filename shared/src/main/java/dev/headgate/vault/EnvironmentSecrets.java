@@ -18,7 +18,7 @@ public record EnvironmentSecrets(Map<String, String> variables, Secrets aws) imp
             case SecretName.Variable(String variable) -> variables.containsKey(variable)
                     ? new Answer.Found(variables.get(variable))
                     : new Answer.Failed("the environment variable " + variable + " is not set.",
-                            "Set it where Headgate runs.");
+                            "Set it where Headgate runs: for functions, under variables in cdk.json.");
             case SecretName.ManagedSecret secret -> aws.secret(secret);
             case SecretName.Parameter parameter -> aws.secret(parameter);
         };

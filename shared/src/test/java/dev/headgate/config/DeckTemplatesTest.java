@@ -58,7 +58,7 @@ class DeckTemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
-            ${{ env "DECK_UNSET" }} ~ environment variable 'DECK_UNSET' present in state file but not set. Set DECK_UNSET.
+            ${{ env "DECK_UNSET" }} ~ environment variable 'DECK_UNSET' present in state file but not set. Set DECK_UNSET; for functions, under variables in cdk.json.
             ${{ env "OTHER" }} ~ environment variables in the state file must be prefixed with 'DECK_', found: 'OTHER'. Name it DECK_OTHER, here and in the environment.
             ${{ env "DECK_HOST" | toInt }} ~ toInt: the value of DECK_HOST is not a whole number.
             ${{ env "DECK_RATE" | toInt }} ~ toInt: the value of DECK_RATE is not a whole number.

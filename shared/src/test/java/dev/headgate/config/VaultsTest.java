@@ -79,7 +79,7 @@ class VaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', useHeadersInDisplayName = true, textBlock = """
             reference                       | finding
-            {vault://env/other}             | HG0112 the environment variable OTHER is not set. Set it where Headgate runs.
+            {vault://env/other}             | HG0112 the environment variable OTHER is not set. Set it where Headgate runs: for functions, under variables in cdk.json.
             {vault://env/pg/user}           | HG0112 subfield user not found in JSON secret. A secret with members is a flat JSON object of texts.
             {vault://env/pg/port}           | HG0112 unexpected value in JSON secret for subfield port. A secret with members is a flat JSON object of texts.
             {vault://env/webhook-key/a}     | HG0112 unable to json decode value: the secret has no subfield a. A secret with members is a flat JSON object of texts. End the reference with a slash where the last part belongs to the secret's name.
