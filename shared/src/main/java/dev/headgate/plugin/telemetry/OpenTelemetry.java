@@ -10,7 +10,6 @@ import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Exchange;
-import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.plugin.Step;
@@ -47,7 +46,7 @@ import java.util.random.RandomGenerator;
 public record OpenTelemetry(Optional<URI> endpoint, Headers headers, Map<String, String> resource,
         double samplingRate, String responseHeader, Propagation propagation, Duration timeout, QueueSettings queue)
         implements
-            Plugin {
+            TracingPlugin<OpenTelemetry.Trace> {
     private static final QueueFields QUEUE = new QueueFields(200, "batch_span_count", 200, "batch_flush_delay", 3);
     /// Kong's `tracing_sampling_rate`.
     private static final double SAMPLING_RATE = 0.01;
@@ -83,7 +82,9 @@ public record OpenTelemetry(Optional<URI> endpoint, Headers headers, Map<String,
     /// @param balancerSpanId the call's to the backend
     /// @param parentId the client's span; empty for none
     /// @param isSampled whether the spans are recorded
-    record Trace(String traceId, String rootSpanId, String balancerSpanId, String parentId, boolean isSampled) {}
+    record Trace(String traceId, String rootSpanId, String balancerSpanId, String parentId, boolean isSampled)
+            implements
+                Ids {}
 
     private static void check(Values config, Entity entity) {
         if (!config.has("traces_endpoint") && !config.has("logs_endpoint")) {
@@ -123,15 +124,17 @@ public record OpenTelemetry(Optional<URI> endpoint, Headers headers, Map<String,
         Trace trace = trace(from.context(), context.resources().random());
         Propagation.Sent sent = propagation.inject(exchange.upstream().headers(), from, from.context().in(
                 trace.traceId(), trace.balancerSpanId(), trace.rootSpanId(), Optional.of(trace.isSampled())));
-        Exchange told = exchange.withUpstream(exchange.upstream().withHeaders(sent.headers())).withNote(trace);
-        for (Map.Entry<String, String> id : sent.traceIds().entrySet()) {
-            told = LoggedValues.with(told, "trace_id", id.getKey(), id.getValue());
-        }
-        return told.proceed();
+        return TracingPlugin.told(exchange, sent, trace).proceed();
+    }
+
+    @Override
+    public Class<Trace> idsType() {
+        return Trace.class;
     }
 
     /// Who does not record says so to all behind; for the others, the trace's id decides.
-    private Trace trace(TraceContext from, RandomGenerator random) {
+    @Override
+    public Trace trace(TraceContext from, RandomGenerator random) {
         String traceId = from.traceId().isEmpty() ? TraceIds.random(random, 16) : from.fullTraceId();
         String span = from.spanId().isEmpty() ? from.parentId() : from.spanId();
         String parent = span.isEmpty() ? "" : TraceContext.sized(span, 8);
@@ -140,23 +143,7 @@ public record OpenTelemetry(Optional<URI> endpoint, Headers headers, Map<String,
     }
 
     @Override
-    public Response response(Exchange exchange, Response response, PluginContext context) {
-        if (responseHeader.isEmpty()) {
-            return response;
-        }
-        return exchange.note(Trace.class)
-                .map(trace -> response.withHeaders(response.headers().plus(responseHeader, trace.traceId())))
-                .orElse(response);
-    }
-
-    /// A request that never came to the access phase has a trace of its own.
-    @Override
-    public void log(LogEntry entry, PluginContext context) {
-        RandomGenerator random = context.resources().random();
-        Trace trace = entry.exchange().note(Trace.class).orElseGet(() -> trace(TraceContext.NONE, random));
-        if (endpoint.isEmpty() || !trace.isSampled()) {
-            return;
-        }
+    public void report(LogEntry entry, Trace trace, PluginContext context) {
         WebClient web = context.resources().web();
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("service.name", "kong");
@@ -164,7 +151,7 @@ public record OpenTelemetry(Optional<URI> endpoint, Headers headers, Map<String,
         attributes.putAll(resource);
         Destination<OtlpSpan> collector = new Destination<>(context.instance().id() + ":traces", TYPE.name(), queue,
                 spans -> export(web, attributes, spans));
-        OtlpSpans.of(entry, trace, random)
+        OtlpSpans.of(entry, trace, context.resources().random())
                 .forEach(span -> context.resources().telemetry().deliveries().add(collector, span, 0));
     }
 

@@ -5,7 +5,6 @@ import dev.headgate.delivery.QueueSettings;
 import dev.headgate.http.Body;
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Exchange;
-import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.plugin.Step;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +32,7 @@ import java.util.random.RandomGenerator;
 public record Zipkin(Optional<URI> endpoint, double sampleRatio, int traceIdBytes, String responseHeader,
         Propagation propagation, ZipkinSpans spans, Duration timeout, QueueSettings queue)
         implements
-            Plugin {
+            TracingPlugin<Zipkin.Trace> {
     /// Kong's zipkin plugin.
     public static final PluginType<Zipkin> TYPE = new PluginType<>("zipkin", 100_000, ZipkinFields.SCHEMA, true,
             ZipkinFields::read);
@@ -46,7 +44,9 @@ public record Zipkin(Optional<URI> endpoint, double sampleRatio, int traceIdByte
     /// @param parentId the request span's parent; empty for none
     /// @param proxySpanId the call's to the backend
     /// @param isSampled whether the spans are recorded
-    record Trace(String traceId, String requestSpanId, String parentId, String proxySpanId, boolean isSampled) {}
+    record Trace(String traceId, String requestSpanId, String parentId, String proxySpanId, boolean isSampled)
+            implements
+                Ids {}
 
     @Override
     public String pluginName() {
@@ -61,14 +61,16 @@ public record Zipkin(Optional<URI> endpoint, double sampleRatio, int traceIdByte
         Optional<Boolean> sampled = trace.isSampled() ? Optional.of(true) : Optional.empty();
         Propagation.Sent sent = propagation.inject(exchange.upstream().headers(), from,
                 from.context().in(trace.traceId(), trace.proxySpanId(), trace.requestSpanId(), sampled));
-        Exchange told = exchange.withUpstream(exchange.upstream().withHeaders(sent.headers())).withNote(trace);
-        for (Map.Entry<String, String> id : sent.traceIds().entrySet()) {
-            told = LoggedValues.with(told, "trace_id", id.getKey(), id.getValue());
-        }
-        return told.proceed();
+        return TracingPlugin.told(exchange, sent, trace).proceed();
     }
 
-    private Trace trace(TraceContext from, RandomGenerator random) {
+    @Override
+    public Class<Trace> idsType() {
+        return Trace.class;
+    }
+
+    @Override
+    public Trace trace(TraceContext from, RandomGenerator random) {
         String traceId = from.traceId().isEmpty() ? TraceIds.random(random, traceIdBytes) : from.fullTraceId();
         String brought = from.spanId().isEmpty() ? "" : TraceContext.sized(from.spanId(), 8);
         boolean shares = from.sharesSpan() && !brought.isEmpty();
@@ -80,32 +82,16 @@ public record Zipkin(Optional<URI> endpoint, double sampleRatio, int traceIdByte
     }
 
     @Override
-    public Response response(Exchange exchange, Response response, PluginContext context) {
-        if (responseHeader.isEmpty()) {
-            return response;
-        }
-        return exchange.note(Trace.class)
-                .map(trace -> response.withHeaders(response.headers().plus(responseHeader, trace.traceId())))
-                .orElse(response);
-    }
-
-    /// A request that never came to the access phase has a trace of its own.
-    @Override
-    public void log(LogEntry entry, PluginContext context) {
-        RandomGenerator random = context.resources().random();
-        Trace trace = entry.exchange().note(Trace.class).orElseGet(() -> trace(TraceContext.NONE, random));
-        if (endpoint.isEmpty() || !trace.isSampled()) {
-            return;
-        }
+    public void report(LogEntry entry, Trace trace, PluginContext context) {
         WebClient web = context.resources().web();
         Destination<String> collector = new Destination<>(context.instance().id(), TYPE.name(), queue,
-                batch -> report(web, batch));
+                batch -> send(web, batch));
         for (ZipkinSpan span : spans.of(entry, trace, context.resources())) {
             context.resources().telemetry().deliveries().add(collector, span.json(spans.localService()), 0);
         }
     }
 
-    private void report(WebClient web, List<String> batch) throws IOException {
+    private void send(WebClient web, List<String> batch) throws IOException {
         Response answer = web.send(WebCall.post(endpoint.orElseThrow(), "application/json",
                 Body.utf8("[" + String.join(",", batch) + "]"), timeout));
         if (answer.status() < 200 || answer.status() >= 300) {

@@ -6,18 +6,14 @@ import dev.headgate.plugin.PluginKit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatadogTest {
+    @AutoClose
     private final TelemetryKit kit = new TelemetryKit();
-
-    @AfterEach
-    void close() {
-        kit.close();
-    }
 
     private List<String> sent(String config, LogEntry entry, int datagrams) throws IOException {
         try (Receivers.Udp agent = new Receivers.Udp()) {

@@ -6,18 +6,14 @@ import dev.headgate.plugin.PluginKit;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpLogTest {
+    @AutoClose
     private final TelemetryKit kit = new TelemetryKit();
-
-    @AfterEach
-    void close() {
-        kit.close();
-    }
 
     private static HttpLog plugin(String config, int port) {
         return PluginKit.plugin(HttpLog.TYPE, config.replace("PORT", Integer.toString(port)));

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Exchange;
-import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginKit;
 import dev.headgate.plugin.Written;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,21 +18,12 @@ class OpenTelemetryTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SPAN = "b7ad6b7169203331";
 
+    @AutoClose
     private final TelemetryKit kit = new TelemetryKit();
-
-    @AfterEach
-    void close() {
-        kit.close();
-    }
 
     private static OpenTelemetry plugin(String config, int port) {
         return PluginKit.plugin(OpenTelemetry.TYPE,
                 "{traces_endpoint: \"http://127.0.0.1:" + port + "/v1/traces\", " + config + "}");
-    }
-
-    private Exchange access(OpenTelemetry plugin, String request) {
-        return plugin.access(PluginKit.exchange(Written.request(request)),
-                new PluginContext(PluginKit.instance(plugin), kit.resources())).exchange();
     }
 
     @ParameterizedTest
@@ -49,7 +39,7 @@ class OpenTelemetryTest {
             sampling_rate: 1, propagation: {default_format: aws} | GET / | x-amzn-trace-id: Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1
             """)
     void backends_are_told_of_traces(String config, String request, String fields) {
-        Exchange told = access(plugin(config, 1), request.replace("TRACE", TRACE).replace("SPAN", SPAN));
+        Exchange told = kit.access(plugin(config, 1), request.replace("TRACE", TRACE).replace("SPAN", SPAN));
         assertThat(Written.of(told.upstream())).matches(
                 Pattern.compile("GET / [+] " + fields.replace("TRACE", TRACE).replace("SPAN", SPAN)));
     }
@@ -59,7 +49,8 @@ class OpenTelemetryTest {
         try (Receivers.Http collector = new Receivers.Http("Content-Type", "X-Key")) {
             OpenTelemetry plugin = plugin("sampling_rate: 1, headers: {X-Key: k}, resource_attributes: {team: shop,"
                     + " service.name: edge}", collector.port());
-            Exchange told = access(plugin, "GET /a?apikey=secret&b=1 + traceparent: 00-" + TRACE + "-" + SPAN + "-01");
+            Exchange told = kit.access(plugin,
+                    "GET /a?apikey=secret&b=1 + traceparent: 00-" + TRACE + "-" + SPAN + "-01");
             String balancer = told.upstream().headers().first("traceparent").split("-")[2];
             kit.log(plugin, TelemetryKit.withCredentials(TelemetryKit.proxied(200, told), "apikey"));
             assertThat(collector.received()).singleElement().extracting(Receivers.Http.Received::head)
@@ -112,7 +103,7 @@ class OpenTelemetryTest {
     @Test
     void clients_and_log_entries_get_the_id() {
         OpenTelemetry plugin = plugin("sampling_rate: 1, http_response_header_for_traceid: X-Trace", 1);
-        Exchange told = access(plugin, "GET / + traceparent: 00-" + TRACE + "-" + SPAN + "-01");
+        Exchange told = kit.access(plugin, "GET / + traceparent: 00-" + TRACE + "-" + SPAN + "-01");
         assertThat(plugin.response(told, Response.of(200), PluginKit.context(plugin)).headers().first("X-Trace"))
                 .isEqualTo(TRACE);
         assertThat(LogDocument.of(TelemetryKit.proxied(200, told)))
@@ -135,7 +126,7 @@ class OpenTelemetryTest {
     @Test
     void without_an_endpoint_nobody_is_told_anything() {
         OpenTelemetry plugin = PluginKit.plugin(OpenTelemetry.TYPE, "{logs_endpoint: \"http://a.test/v1/logs\"}");
-        assertThat(Written.of(access(plugin, "GET /").upstream())).isEqualTo("GET /");
+        assertThat(Written.of(kit.access(plugin, "GET /").upstream())).isEqualTo("GET /");
         kit.log(plugin, TelemetryKit.proxied(200));
         assertThat(kit.undelivered()).isEmpty();
     }

@@ -7,7 +7,7 @@ import dev.headgate.plugin.Written;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatsdTest {
     private static final String LATENCY = "metrics: [{name: latency, stat_type: timer}]";
 
+    @AutoClose
     private final TelemetryKit kit = new TelemetryKit();
-
-    @AfterEach
-    void close() {
-        kit.close();
-    }
 
     private static Statsd plugin(String config, int port) {
         return PluginKit.plugin(Statsd.TYPE, "{host: 127.0.0.1, port: " + port + ", " + config + "}");

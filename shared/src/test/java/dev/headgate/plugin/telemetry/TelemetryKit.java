@@ -66,6 +66,12 @@ public final class TelemetryKit implements AutoCloseable {
         }
     }
 
+    /// What a plugin's access phase makes of a request.
+    Exchange access(Plugin plugin, String request) {
+        return plugin.access(PluginKit.exchange(Written.request(request)),
+                new PluginContext(PluginKit.instance(plugin), resources)).exchange();
+    }
+
     /// Runs a plugin's log phase and waits until everything has been sent, or has failed once.
     void log(Plugin plugin, LogEntry... entries) {
         PluginContext context = new PluginContext(PluginKit.instance(plugin), resources);

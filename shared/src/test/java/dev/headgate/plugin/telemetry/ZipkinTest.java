@@ -6,14 +6,13 @@ import dev.headgate.http.Headers;
 import dev.headgate.identity.Identity;
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Exchange;
-import dev.headgate.plugin.PluginContext;
 import dev.headgate.plugin.PluginKit;
 import dev.headgate.plugin.Written;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +22,12 @@ class ZipkinTest {
     private static final String SPAN = "b7ad6b7169203331";
     private static final String PARENT = "00f067aa0ba902b7";
 
+    @AutoClose
     private final TelemetryKit kit = new TelemetryKit();
-
-    @AfterEach
-    void close() {
-        kit.close();
-    }
 
     private static Zipkin plugin(String config, int port) {
         return PluginKit.plugin(Zipkin.TYPE,
                 "{http_endpoint: \"http://127.0.0.1:" + port + "/api/v2/spans\", " + config + "}");
-    }
-
-    private Exchange access(Zipkin plugin, String request) {
-        return plugin.access(PluginKit.exchange(Written.request(request)),
-                new PluginContext(PluginKit.instance(plugin), kit.resources())).exchange();
     }
 
     @ParameterizedTest
@@ -54,7 +44,7 @@ class ZipkinTest {
             sample_ratio: 1, propagation: {extract: [b3], inject: [ot], default_format: b3} | GET / + b3: TRACE-SPAN-1 | b3: TRACE-SPAN-1 [+] ot-tracer-traceid: TRACE [+] ot-tracer-spanid: HEX16 [+] ot-tracer-sampled: 1
             """)
     void backends_are_told_of_traces(String config, String request, String fields) {
-        Exchange told = access(plugin(config, 1), ids(request));
+        Exchange told = kit.access(plugin(config, 1), ids(request));
         assertThat(Written.of(told.upstream())).matches(Pattern.compile(
                 "GET / [+] " + ids(fields).replace("HEX32", "[0-9a-f]{32}").replace("HEX16", "[0-9a-f]{16}")));
     }
@@ -67,7 +57,7 @@ class ZipkinTest {
     private List<String> spans(String config, String request) throws IOException {
         try (Receivers.Http zipkin = new Receivers.Http("Content-Type")) {
             Zipkin plugin = plugin(config, zipkin.port());
-            Exchange told = access(plugin, ids(request)).withIdentity(new Identity.Verified(
+            Exchange told = kit.access(plugin, ids(request)).withIdentity(new Identity.Verified(
                     Optional.of(PluginKit.consumer("alice")), new Identity.VerifiedCredential("key-1", ""), List.of(),
                     Headers.EMPTY, Optional.empty()));
             kit.log(plugin, TelemetryKit.proxied(200, told));
@@ -136,7 +126,7 @@ class ZipkinTest {
     @Test
     void clients_and_log_entries_get_the_id() {
         Zipkin plugin = plugin("sample_ratio: 1, http_response_header_for_traceid: X-Trace", 1);
-        Exchange told = access(plugin, "GET / + b3: " + TRACE + "-" + SPAN);
+        Exchange told = kit.access(plugin, "GET / + b3: " + TRACE + "-" + SPAN);
         assertThat(plugin.response(told, Response.of(200), PluginKit.context(plugin)).headers().first("X-Trace"))
                 .isEqualTo(TRACE);
         assertThat(LogDocument.of(TelemetryKit.proxied(200, told)))
