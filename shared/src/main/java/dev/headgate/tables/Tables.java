@@ -6,10 +6,15 @@ import dev.headgate.identity.keys.KeyTable;
 import dev.headgate.ratelimit.dynamodb.CounterTable;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -36,10 +41,21 @@ public record Tables(String counters, String cache, String health, String keys) 
 
     /// All tables.
     public List<Definition> definitions() {
-        return List.of(new Definition(CounterTable.create(counters), CounterTable.TIME_TO_LIVE),
-                new Definition(CacheTable.create(cache), CacheTable.TIME_TO_LIVE),
-                new Definition(HealthTable.create(health), HealthTable.TIME_TO_LIVE),
+        return List.of(
+                new Definition(withoutIndex(counters, CounterTable.PARTITION_KEY), CounterTable.TIME_TO_LIVE),
+                new Definition(withoutIndex(cache, CacheTable.PARTITION_KEY), CacheTable.TIME_TO_LIVE),
+                new Definition(withoutIndex(health, HealthTable.PARTITION_KEY), HealthTable.TIME_TO_LIVE),
                 new Definition(KeyTable.create(keys), KeyTable.TIME_TO_LIVE));
+    }
+
+    /// An empty table that is paid by request and finds its items by one string. Time to live is switched on by a call
+    /// of its own.
+    public static CreateTableRequest withoutIndex(String name, String partitionKey) {
+        AttributeDefinition attribute = AttributeDefinition.builder().attributeName(partitionKey)
+                .attributeType(ScalarAttributeType.S).build();
+        KeySchemaElement hash = KeySchemaElement.builder().attributeName(partitionKey).keyType(KeyType.HASH).build();
+        return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attribute).keySchema(hash).build();
     }
 
     /// Creates those that are missing and waits until all can be used. Tables that are there are left as they are, but

@@ -12,6 +12,7 @@ import dev.headgate.dynamodbemulator.fault.Fault;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
+import dev.headgate.tables.Tables;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ class DynamoDbCacheStoreTest extends CacheStoreContract {
 
     private static String table() {
         String table = "cache-" + TABLES.incrementAndGet();
-        client.createTable(CacheTable.create(table));
+        client.createTable(Tables.withoutIndex(table, CacheTable.PARTITION_KEY));
         return table;
     }
 
