@@ -19,8 +19,10 @@ public interface AuthenticationPlugin extends Plugin {
     /// The id or username of the consumer that unauthenticated requests pass as; empty where they are refused.
     String anonymous();
 
-    /// Whether OPTIONS requests are authenticated too.
-    boolean runOnPreflight();
+    /// Whether OPTIONS requests are authenticated too, as they are by plugins that Kong gives no such setting.
+    default boolean runOnPreflight() {
+        return true;
+    }
 
     /// Whether a Lambda authorizer cannot verify in the router's place: a credential may stand in the request's body, which
     /// the authorizer does not get to see, or it speaks for a single request, while API Gateway keeps the authorizer's word

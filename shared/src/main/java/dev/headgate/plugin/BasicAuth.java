@@ -56,12 +56,6 @@ public record BasicAuth(boolean hideCredentials, String anonymous, String realm)
         return TYPE.name();
     }
 
-    /// Kong gives this plugin no such setting: preflight requests are always authenticated.
-    @Override
-    public boolean runOnPreflight() {
-        return true;
-    }
-
     @Override
     public Authentication authenticate(Exchange exchange, PluginContext context) {
         Request request = exchange.request();

@@ -82,12 +82,6 @@ public record HmacAuth(
         return TYPE.name();
     }
 
-    /// Kong gives this plugin no such setting: preflight requests are always authenticated.
-    @Override
-    public boolean runOnPreflight() {
-        return true;
-    }
-
     /// A signature speaks for one request; what an authorizer says may be kept and used for others of the same caller.
     @Override
     public boolean isForRouterOnly() {

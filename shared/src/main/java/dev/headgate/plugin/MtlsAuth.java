@@ -64,12 +64,6 @@ public record MtlsAuth(
         return TYPE.name();
     }
 
-    /// Kong gives this plugin no such setting: preflight requests are always authenticated.
-    @Override
-    public boolean runOnPreflight() {
-        return true;
-    }
-
     /// API Gateway keeps an authorizer's word by header fields and the like, and a certificate is none.
     @Override
     public boolean isForRouterOnly() {
