@@ -5,15 +5,26 @@ import dev.headgate.dynamodbemulator.json.JsonObject;
 import dev.headgate.dynamodbemulator.table.Change;
 import dev.headgate.dynamodbemulator.table.Database;
 import dev.headgate.dynamodbemulator.value.ValueCodec;
+import java.util.function.Function;
 
-/// Creates or replaces an item. Source: DynamoDB API reference, PutItem.
-final class PutItem implements Operation {
-    private final ItemWriteReader reader;
+/// Creates, replaces or deletes an item. Source: DynamoDB API reference, PutItem and DeleteItem.
+final class WholeItemWrite implements Operation {
     private final SingleWrites writes;
+    private final Function<Params, ItemWrite> reader;
 
-    PutItem(Database database) {
-        this.reader = new ItemWriteReader(database);
+    private WholeItemWrite(Database database, Function<Params, ItemWrite> reader) {
         this.writes = new SingleWrites(database);
+        this.reader = reader;
+    }
+
+    /// Creates or replaces.
+    static Operation putItem(Database database) {
+        return new WholeItemWrite(database, new ItemWriteReader(database)::put);
+    }
+
+    /// Deletes; an absent item is no error.
+    static Operation deleteItem(Database database) {
+        return new WholeItemWrite(database, new ItemWriteReader(database)::delete);
     }
 
     @Override
@@ -21,7 +32,7 @@ final class PutItem implements Operation {
         boolean returnsOld = CommonParams.returnsOld(params);
         Capacity.Report report = CommonParams.capacityReport(params);
         CommonParams.refuseItemCollectionMetrics(params);
-        ItemWrite write = reader.put(params);
+        ItemWrite write = reader.apply(params);
         params.refuseOthers();
         Change change = writes.run(write);
         return new JsonObject().putPresent("Attributes", change.before().filter(_ -> returnsOld).map(ValueCodec::write))
