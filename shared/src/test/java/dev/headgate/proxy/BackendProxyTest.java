@@ -12,6 +12,7 @@ import dev.headgate.plugin.UpstreamRequest;
 import dev.headgate.proxy.ScriptedBackend.Script;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -272,16 +273,16 @@ class BackendProxyTest {
 
     @Test
     void a_refused_connection_is_tried_again_whatever_the_method() throws IOException {
-        int nobody = unusedPort();
-        try (ScriptedBackend backend = ScriptedBackend.answering(OK)) {
+        try (Socket nobody = bound(); ScriptedBackend backend = ScriptedBackend.answering(OK)) {
             Service service = ProxyKit.service(Protocol.HTTP, "crowded", 1, 1);
-            Upstreams upstreams = upstreams("127.0.0.1:" + nobody + ":1", "127.0.0.1:" + backend.port() + ":1");
+            Upstreams upstreams = upstreams("127.0.0.1:" + nobody.getLocalPort() + ":1",
+                    "127.0.0.1:" + backend.port() + ":1");
             for (int i = 0; i < 4; i++) {
                 assertThat(ProxyKit.status(proxy.call(service, ProxyKit.request("POST", "/", ""), ProxyKit.forwarded(),
                         upstreams, HashSource.NONE, deadline()))).isEqualTo(200);
             }
+            assertThat(ProxyKit.status(call(ProxyKit.service(nobody.getLocalPort())))).isEqualTo(502);
         }
-        assertThat(ProxyKit.status(call(ProxyKit.service(nobody)))).isEqualTo(502);
     }
 
     @Test
@@ -432,9 +433,10 @@ class BackendProxyTest {
                 .collect(Collectors.joining());
     }
 
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /// Holds a port at which nobody listens, so that nobody else comes to.
+    private static Socket bound() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
     }
 }
