@@ -1,10 +1,10 @@
 package dev.headgate.cdk;
 
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.ReadingOptions;
 import dev.headgate.diagnostic.Diagnostic;
-import dev.headgate.local.configuration.AddedPlugins;
-import dev.headgate.local.configuration.ConfigurationFiles;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.plugin.AddedPlugins;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.EnvironmentSecrets;

@@ -1,9 +1,11 @@
 package dev.headgate.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +22,50 @@ public final class SourcePaths {
     /// The file beside a configuration that is Headgate's own.
     public static final String SETTINGS = "headgate.yaml";
 
+    /// The largest file that is read. Some hundred thousand routes fit.
+    public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
+
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
 
     private SourcePaths() {}
+
+    /// The files of a configuration, with what stands in them.
+    ///
+    /// @param path a file or a folder
+    /// @param name what the user calls it: the files' names begin so
+    /// @throws IOException when something cannot be read, or a folder has no such file; the message names it
+    public static List<SourceFile> read(Path path, String name) throws IOException {
+        List<SourceFile> sources = new ArrayList<>();
+        for (Path file : files(path)) {
+            sources.add(new SourceFile(Path.of(name).resolve(path.relativize(file)).toString(), content(file)));
+        }
+        if (sources.isEmpty()) {
+            throw new IOException("there is no .yaml, .yml or .json file in " + path);
+        }
+        return sources;
+    }
+
+    /// What stands in a file.
+    ///
+    /// @throws IOException when it cannot be read; the message names it
+    public static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return content(in);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// All that comes. A device, or a pipe without an end, would take all memory.
+    static byte[] content(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+        if (bytes.length > FILE_BYTES_MAX) {
+            throw new IOException("a configuration has at most " + FILE_BYTES_MAX + " bytes");
+        }
+        return bytes;
+    }
 
     /// The files of a configuration.
     ///

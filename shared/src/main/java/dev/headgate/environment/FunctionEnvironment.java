@@ -43,7 +43,6 @@ import dev.headgate.vault.Secrets;
 import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.WebClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -250,8 +249,12 @@ public record FunctionEnvironment(Map<String, String> variables) {
             return Settings.DEFAULT;
         }
         Path file = resolved(variables.get("HEADGATE_SETTINGS"));
-        HeadgateSettings.Reading reading = HeadgateSettings.read(file.getFileName().toString(),
-                content("HEADGATE_SETTINGS", file));
+        HeadgateSettings.Reading reading;
+        try {
+            reading = HeadgateSettings.read(file.getFileName().toString(), SourcePaths.content(file));
+        } catch (IOException e) {
+            throw unreadable("HEADGATE_SETTINGS", file.toString(), e);
+        }
         return reading.settings()
                 .orElseThrow(() -> mistakes("HEADGATE_SETTINGS", file.toString(), reading.diagnostics()));
     }
@@ -263,20 +266,14 @@ public record FunctionEnvironment(Map<String, String> variables) {
             if (name.isBlank()) {
                 continue;
             }
-            Path path = resolved(name.strip());
             try {
-                for (Path file : SourcePaths.files(path)) {
-                    String below = file.equals(path) ? "" : "/" + path.relativize(file);
-                    sources.add(new SourceFile(name.strip() + below, content("HEADGATE_CONFIG", file)));
-                }
+                sources.addAll(SourcePaths.read(resolved(name.strip()), name.strip()));
             } catch (IOException e) {
-                throw new EnvironmentException("HEADGATE_CONFIG names " + path + ", which cannot be read", e);
+                throw unreadable("HEADGATE_CONFIG", name.strip(), e);
             }
         }
         if (sources.isEmpty()) {
-            throw new EnvironmentException(variables.getOrDefault("HEADGATE_CONFIG", "").isEmpty()
-                    ? "HEADGATE_CONFIG is not set; it names a file in the function's package"
-                    : "HEADGATE_CONFIG names no folder with a .yaml, .yml or .json file in it, and no file");
+            throw new EnvironmentException("HEADGATE_CONFIG is not set; it names a file in the function's package");
         }
         return sources;
     }
@@ -285,12 +282,9 @@ public record FunctionEnvironment(Map<String, String> variables) {
         return Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", "")).resolve(path);
     }
 
-    private static byte[] content(String variable, Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new EnvironmentException(variable + " names " + file + ", which cannot be read", e);
-        }
+    private static EnvironmentException unreadable(String variable, String file, IOException cause) {
+        return new EnvironmentException(variable + " names " + file + ", which cannot be read: " + cause.getMessage(),
+                cause);
     }
 
     private static EnvironmentException mistakes(String variable, String file, List<Diagnostic> diagnostics) {

@@ -47,6 +47,7 @@ class FunctionEnvironmentTest {
         Files.writeString(folder.resolve("broken.yaml"), "_format_version: \"3.0\"\nservices: [{name: s}]\n");
         Files.writeString(folder.resolve("headgate.yaml"), "auth: strict\ntrusted_ips: [10.0.0.0/8]\n");
         Files.writeString(folder.resolve("wrong.yaml"), "auth: perhaps\n");
+        Files.createDirectory(folder.resolve("empty"));
     }
 
     @Test
@@ -161,7 +162,8 @@ class FunctionEnvironmentTest {
     @ParameterizedTest(name = "{0}={1} {2}={3}")
     @CsvSource(delimiter = '|', textBlock = """
             X               | x            | X                 | x            | HEADGATE_CONFIG is not set
-            HEADGATE_CONFIG | nowhere.yaml | X                 | x            | nowhere.yaml, which cannot be read
+            HEADGATE_CONFIG | nowhere.yaml | X                 | x            | nowhere.yaml, which cannot be read: there is no file
+            HEADGATE_CONFIG | kong.yaml,empty | X                 | x            | empty, which cannot be read: there is no .yaml, .yml or .json file in
             HEADGATE_CONFIG | broken.yaml  | X                 | x            | broken.yaml:2:
             HEADGATE_CONFIG | limited.yaml | X                 | x            | HEADGATE_COUNTERS_TABLE is not set
             HEADGATE_CONFIG | kong.yaml    | HEADGATE_SETTINGS | wrong.yaml   | wrong.yaml:1:

@@ -1,7 +1,7 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.health.HealthTracking;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.CompiledGateway;

@@ -1,7 +1,7 @@
 package dev.headgate.local.cli;
 
-import dev.headgate.local.configuration.ConfigurationFiles;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

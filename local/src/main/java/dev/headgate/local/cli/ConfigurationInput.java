@@ -1,9 +1,9 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Severity;
-import dev.headgate.local.configuration.ConfigurationFiles;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import java.io.IOException;
 import java.util.List;

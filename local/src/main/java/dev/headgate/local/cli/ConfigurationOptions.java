@@ -1,8 +1,8 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.ConfigurationFiles;
 import dev.headgate.config.ReadingOptions;
-import dev.headgate.local.configuration.AddedPlugins;
-import dev.headgate.local.configuration.ConfigurationFiles;
+import dev.headgate.plugin.AddedPlugins;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.Secrets;

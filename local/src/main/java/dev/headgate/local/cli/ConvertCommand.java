@@ -1,7 +1,7 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.NormalizedFile;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

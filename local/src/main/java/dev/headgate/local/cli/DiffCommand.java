@@ -1,8 +1,8 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.difference.Difference;
 import dev.headgate.difference.Reordering;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
 import dev.headgate.http.Request;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Gateway;
 import dev.headgate.router.CompiledGateway;

@@ -1,11 +1,12 @@
 package dev.headgate.local.cli;
 
 import dev.headgate.answer.Answers;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.configuration.SystemSecrets;
 import dev.headgate.local.front.ApiKind;
-import dev.headgate.local.front.LambdaFunction;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import dev.headgate.local.front.LambdaFunction;
 import dev.headgate.local.gateway.GatewayOptions;
 import dev.headgate.local.gateway.LocalFunctions;
 import dev.headgate.local.gateway.StoreKind;
@@ -73,7 +74,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(configs).withSecrets());
+        LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(configs).with(SystemSecrets.open()));
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(0, api, Optional.ofNullable(auth), StoreKind.MEMORY,
                 Optional.empty(),

@@ -1,6 +1,6 @@
 package dev.headgate.local.cli;
 
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import dev.headgate.router.CompiledGateway;
 import java.util.concurrent.Callable;

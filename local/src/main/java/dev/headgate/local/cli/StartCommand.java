@@ -1,8 +1,9 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
-import dev.headgate.local.configuration.ConfigurationFiles;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.configuration.SystemSecrets;
 import dev.headgate.local.demo.DemoBackend;
 import dev.headgate.local.front.ApiKind;
 import dev.headgate.local.gateway.GatewayOptions;
@@ -84,7 +85,7 @@ final class StartCommand implements Callable<Integer> {
         checkOptions();
         boolean quickstart = configs.isEmpty();
         List<String> paths = quickstart ? List.of(quickstartFile().toString()) : configs;
-        ConfigurationFiles files = plugins.files(paths).withSecrets();
+        ConfigurationFiles files = plugins.files(paths).with(SystemSecrets.open());
         LoadedConfiguration loaded = ConfigurationInput.load(files);
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,

@@ -1,8 +1,9 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Severity;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.configuration.SystemSecrets;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedConfiguration loaded = ConfigurationInput
-                .load(resolve ? configuration.files().withSecrets() : configuration.files());
+                .load(resolve ? configuration.files().with(SystemSecrets.open()) : configuration.files());
         List<Diagnostic> diagnostics = loaded.diagnostics();
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {

@@ -1,2 +1,2 @@
-/// The configuration as files on this machine: reading it, and watching it for changes. Start at [ConfigurationFiles].
+/// What belongs to a configuration on this machine: watching its files for changes, and secrets. Start at [FileWatch].
 package dev.headgate.local.configuration;

@@ -1,9 +1,10 @@
 package dev.headgate.local.gateway;
 
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.http.Request;
-import dev.headgate.local.configuration.ConfigurationFiles;
 import dev.headgate.local.configuration.FileWatch;
-import dev.headgate.local.configuration.LoadedConfiguration;
+import dev.headgate.local.configuration.WatchedPaths;
 import dev.headgate.local.front.ApiGateway;
 import dev.headgate.local.front.HttpFront;
 import dev.headgate.plugin.telemetry.Prometheus;
@@ -56,7 +57,7 @@ public final class LocalGateway implements AutoCloseable {
             status.ifPresent(opened::push);
             opened.push(ProbeThread.start(functions, console));
             if (options.watch()) {
-                opened.push(FileWatch.start(files::watched, () -> reload(files, functions, console)));
+                opened.push(FileWatch.start(() -> WatchedPaths.of(files), () -> reload(files, functions, console)));
             }
             return new LocalGateway(functions, front, status, opened);
         } catch (IOException | RuntimeException e) {

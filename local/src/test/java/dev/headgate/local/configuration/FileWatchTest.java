@@ -2,6 +2,7 @@ package dev.headgate.local.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.ConfigurationFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ class FileWatchTest {
     @Test
     void tellsOfFilesThatComeAndGoInAFolder(@TempDir Path folder) throws Exception {
         ConfigurationFiles files = ConfigurationFiles.of(folder.toString());
-        try (FileWatch _ = FileWatch.start(files::watched, () -> seen.add(names(files)))) {
+        try (FileWatch _ = FileWatch.start(() -> WatchedPaths.of(files), () -> seen.add(names(files)))) {
             Files.writeString(folder.resolve("a.yaml"), "a");
             awaitContent("a.yaml headgate.yaml");
             Path inside = Files.createDirectory(folder.resolve("more"));
@@ -62,7 +63,7 @@ class FileWatchTest {
 
     private static String names(ConfigurationFiles files) {
         try {
-            return files.watched().files().stream().map(file -> file.getFileName().toString()).sorted()
+            return WatchedPaths.of(files).files().stream().map(file -> file.getFileName().toString()).sorted()
                     .collect(Collectors.joining(" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

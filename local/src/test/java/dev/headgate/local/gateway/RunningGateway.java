@@ -1,10 +1,10 @@
 package dev.headgate.local.gateway;
 
+import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.http.Response;
-import dev.headgate.local.configuration.ConfigurationFiles;
-import dev.headgate.local.configuration.LoadedConfiguration;
 import dev.headgate.local.front.ApiKind;
 import dev.headgate.local.front.RawClient;
 import java.io.IOException;

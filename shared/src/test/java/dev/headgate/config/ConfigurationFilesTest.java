@@ -1,4 +1,4 @@
-package dev.headgate.local.configuration;
+package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ class ConfigurationFilesTest {
     void aFileThatIsTooLargeIsNotRead(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("kong.yaml");
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-            large.setLength(ConfigurationFiles.FILE_BYTES_MAX + 1L);
+            large.setLength(SourcePaths.FILE_BYTES_MAX + 1L);
         }
         assertThatThrownBy(() -> ConfigurationFiles.of(file.toString()).load(InputStream.nullInputStream()))
                 .isInstanceOf(IOException.class)

@@ -1,7 +1,5 @@
-package dev.headgate.local.configuration;
+package dev.headgate.plugin;
 
-import dev.headgate.plugin.PluginProvider;
-import dev.headgate.plugin.PluginRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -22,7 +20,7 @@ public final class AddedPlugins {
     ///
     /// @param paths jars, folders of jars, folders of classes; empty for Headgate's own plugins alone
     /// @throws IOException when there is nothing in one of them; the message names it
-    /// @throws dev.headgate.plugin.PluginProviderException when a plugin cannot be used
+    /// @throws PluginProviderException when a plugin cannot be used
     public static PluginRegistry load(List<Path> paths) throws IOException {
         if (paths.isEmpty()) {
             return PluginRegistry.OWN;

@@ -1,7 +1,5 @@
-package dev.headgate.local.configuration;
+package dev.headgate.config;
 
-import dev.headgate.config.DeclaredEntities;
-import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginRegistry;

@@ -1,28 +1,14 @@
-package dev.headgate.local.configuration;
+package dev.headgate.config;
 
-import dev.headgate.aws.AwsSigner;
-import dev.headgate.aws.SdkAwsSigner;
-import dev.headgate.config.KongReader;
-import dev.headgate.config.Reading;
-import dev.headgate.config.ReadingOptions;
-import dev.headgate.config.SourceFile;
-import dev.headgate.config.SourcePaths;
-import dev.headgate.config.Settings;
-import dev.headgate.config.HeadgateSettings;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginRegistry;
-import dev.headgate.vault.AwsSecrets;
-import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
-import dev.headgate.web.JdkWebClient;
-import dev.headgate.web.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,10 +28,8 @@ public record ConfigurationFiles(
         PluginRegistry plugins,
         Secrets secrets,
         ReadingOptions options) {
-    /// The largest file that is read. Some hundred thousand routes fit.
-    public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
-
     private static final String STDIN = "-";
+    private static final String STDIN_NAME = "<stdin>";
 
     public ConfigurationFiles {
         paths = List.copyOf(paths);
@@ -57,25 +41,19 @@ public record ConfigurationFiles(
                 ReadingOptions.DEFAULT);
     }
 
-    /// The same configuration, whose vault references are looked up in the environment of this process and in AWS.
-    public ConfigurationFiles withSecrets() {
-        WebClient web = new JdkWebClient();
-        AwsSigner signer = new SdkAwsSigner(System.getenv(), web, InstantSource.system());
-        return new ConfigurationFiles(paths, plugins,
-                new EnvironmentSecrets(System.getenv(), new AwsSecrets(signer, web)), options);
+    /// The same configuration, whose vault references are looked up there.
+    public ConfigurationFiles with(Secrets changed) {
+        return new ConfigurationFiles(paths, plugins, changed, options);
     }
 
-    /// What to look at for changes; nothing for standard input.
-    ///
-    /// @throws IOException when a folder cannot be read
-    public WatchedPaths watched() throws IOException {
-        List<Path> files = new ArrayList<>(settingsPaths());
-        List<Path> folders = new ArrayList<>();
-        for (Path path : onDisk()) {
-            files.addAll(SourcePaths.files(path));
-            folders.addAll(SourcePaths.folders(path));
-        }
-        return new WatchedPaths(files, folders);
+    /// Those of the paths that can change: all but standard input.
+    public List<Path> onDisk() {
+        return paths.stream().filter(path -> !path.equals(STDIN)).map(Path::of).toList();
+    }
+
+    /// Where settings of this configuration may stand, of which one file at the most may be there.
+    public List<Path> settingsPaths() {
+        return onDisk().stream().map(Path::toAbsolutePath).map(SourcePaths::settings).distinct().toList();
     }
 
     /// Reads all files anew.
@@ -90,7 +68,7 @@ public record ConfigurationFiles(
         diagnostics.addAll(settings.diagnostics());
         Optional<Gateway> gateway = settings.settings().flatMap(_ -> reading.gateway());
         return new LoadedConfiguration(
-                paths.stream().map(path -> path.equals(STDIN) ? "<stdin>" : path).collect(Collectors.joining(", ")),
+                paths.stream().map(path -> path.equals(STDIN) ? STDIN_NAME : path).collect(Collectors.joining(", ")),
                 gateway, reading.declared(), settings.settings().orElse(Settings.DEFAULT), plugins,
                 List.copyOf(diagnostics));
     }
@@ -99,27 +77,12 @@ public record ConfigurationFiles(
         List<SourceFile> sources = new ArrayList<>();
         for (String path : paths) {
             if (path.equals(STDIN)) {
-                sources.add(new SourceFile("<stdin>", bytes(stdin)));
-                continue;
-            }
-            List<Path> files = SourcePaths.files(Path.of(path));
-            if (files.isEmpty()) {
-                throw new IOException("there is no .yaml, .yml or .json file in " + path);
-            }
-            for (Path file : files) {
-                sources.add(new SourceFile(file.toString(), bytes(file)));
+                sources.add(new SourceFile(STDIN_NAME, SourcePaths.content(stdin)));
+            } else {
+                sources.addAll(SourcePaths.read(Path.of(path), path));
             }
         }
         return sources;
-    }
-
-    private List<Path> onDisk() {
-        return paths.stream().filter(path -> !path.equals(STDIN)).map(Path::of).toList();
-    }
-
-    /// Where settings of this configuration may stand.
-    private List<Path> settingsPaths() {
-        return onDisk().stream().map(Path::toAbsolutePath).map(SourcePaths::settings).distinct().toList();
     }
 
     private HeadgateSettings.Reading settings() throws IOException {
@@ -134,25 +97,6 @@ public record ConfigurationFiles(
                     "Keep one of them.");
             return new HeadgateSettings.Reading(Optional.empty(), List.of(second));
         }
-        return HeadgateSettings.read(existing.get(0).toString(), bytes(existing.get(0)));
-    }
-
-    private static byte[] bytes(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return bytes(in);
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no file " + path, e);
-        } catch (IOException e) {
-            throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
-        }
-    }
-
-    /// A device, or a pipe without an end, would take all memory.
-    private static byte[] bytes(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
-        if (bytes.length > FILE_BYTES_MAX) {
-            throw new IOException("a configuration has at most " + FILE_BYTES_MAX + " bytes");
-        }
-        return bytes;
+        return HeadgateSettings.read(existing.get(0).toString(), SourcePaths.content(existing.get(0)));
     }
 }
