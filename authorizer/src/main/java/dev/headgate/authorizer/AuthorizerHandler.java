@@ -104,9 +104,12 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private record Judged(AuthorizerEvent event, Verdict verdict) {}
 
     private Verdict verdict(Request request) {
-        return operation.readiness().isAskedBy(request)
-                ? new Verdict.NotNeeded(Optional.empty())
-                : Authenticator.authenticate(active.get(), request);
+        if (operation.readiness().isAskedBy(request)) {
+            return new Verdict.NotNeeded(Optional.empty());
+        }
+        return operation.origin().admits(request)
+                ? Authenticator.authenticate(active.get(), operation.origin().hidden(request))
+                : new Verdict.Bypassing();
     }
 
     private byte[] document(Judged judged) {

@@ -32,6 +32,11 @@ final class Decisions {
                     new AuthorizerDecision.Allow(principal(attested.identity()),
                             AttestationCodec.context(attested.attestation()));
             case Verdict.NotNeeded _ -> new AuthorizerDecision.Allow(NOBODY, Map.of());
+            case Verdict.Bypassing _ -> switch (kind) {
+                case HTTP_V2, HTTP_V1 -> new AuthorizerDecision.Deny(NOBODY, Map.of());
+                // As below; and a TOKEN event does not show the field.
+                case REST_REQUEST, REST_TOKEN -> new AuthorizerDecision.Allow(NOBODY, Map.of());
+            };
             case Verdict.Refused refused -> refusal(kind, refused.plugin(), refused.response());
         };
     }
@@ -62,7 +67,7 @@ final class Decisions {
         return switch (verdict) {
             case Verdict.Attested _,Verdict.NotNeeded _ -> Judgement.PASSED;
             case Verdict.Refused(_, _, Response response) when response.status() >= 500 -> Judgement.FAILED;
-            case Verdict.Refused refused -> of(kind, refused) instanceof AuthorizerDecision.Allow
+            case Verdict.Refused _,Verdict.Bypassing _ -> of(kind, verdict) instanceof AuthorizerDecision.Allow
                     ? Judgement.PASSED
                     : Judgement.REFUSED;
         };
@@ -79,6 +84,8 @@ final class Decisions {
             case Verdict.Attested attested -> consumer = attested.identity().consumer().map(Consumer::id).orElse("");
             case Verdict.NotNeeded _ -> {
             }
+            case Verdict.Bypassing _ ->
+                    status = judgement == Judgement.PASSED ? OptionalInt.empty() : OptionalInt.of(403);
             case Verdict.Refused refused -> {
                 plugin = refused.plugin().name();
                 status = judgement == Judgement.PASSED

@@ -92,9 +92,16 @@ public final class RouterHandler implements RequestStreamHandler {
             if (operation.readiness().isAskedBy(event.request())) {
                 return ProxyResponses.write(event.format(), ready(event.request(), call));
             }
+            if (!operation.origin().admits(event.request())) {
+                long millis = call.millisUntil(ticker.nanos());
+                Handled refused = operation.origin().refusal(event.request(), millis);
+                call.log().write(refused.logLine(requestId, millis, call.isFirst()));
+                return ProxyResponses.write(event.format(), refused.response());
+            }
+            Request request = operation.origin().hidden(event.request());
             ActiveGateway gateway = StackGuard.guarded(active);
             Handled handled = StackGuard.guarded(
-                    () -> router.handle(gateway, event.request(), attestation(gateway, event), deadline));
+                    () -> router.handle(gateway, request, attestation(gateway, event), deadline));
             call.log().write(handled.logLine(requestId, call.millisUntil(ticker.nanos()),
                     call.isFirst()));
             byte[] answer = ProxyResponses.write(event.format(), handled.response());

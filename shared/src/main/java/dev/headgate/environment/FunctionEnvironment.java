@@ -19,6 +19,7 @@ import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
+import dev.headgate.model.SecretName;
 import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.GatewayProcess;
 import dev.headgate.plugin.PluginProviderException;
@@ -35,6 +36,7 @@ import dev.headgate.router.CompiledGateway;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayMetrics;
 import dev.headgate.router.Operation;
+import dev.headgate.router.OriginSecret;
 import dev.headgate.router.Readiness;
 import dev.headgate.routing.NormalizedPath;
 import dev.headgate.vault.AwsSecrets;
@@ -69,6 +71,7 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_NAME` | which deployment the function belongs to, in its log and its metrics; `headgate` without |
 /// | `HEADGATE_ROUTE_METRICS` | `true` for the metrics of each route beside those of the deployment; `false` (the default) |
 /// | `HEADGATE_READY_PATH` | where the router answers health checks, which the authorizer lets pass; nowhere without |
+/// | `HEADGATE_ORIGIN_SECRET` | the secret of Secrets Manager that every request has to carry; none without |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
@@ -137,14 +140,35 @@ public record FunctionEnvironment(Map<String, String> variables) {
         String path = readyPath();
         Readiness readiness = new Readiness(path, path.isEmpty() ? List.of() : Stores.checks(tables), Ticker.system());
         readiness.warmUp();
-        return new Operation(Optional.of(log()), readiness);
+        return new Operation(Optional.of(log()), readiness, origin());
     }
 
     /// What the authorizer does beside judging requests.
     ///
     /// @throws EnvironmentException when a variable cannot be used
     public Operation authorizerOperation() {
-        return new Operation(Optional.of(log()), new Readiness(readyPath(), List.of(), Ticker.system()));
+        return new Operation(Optional.of(log()), new Readiness(readyPath(), List.of(), Ticker.system()), origin());
+    }
+
+    private OriginSecret origin() {
+        String id = variables.getOrDefault("HEADGATE_ORIGIN_SECRET", "");
+        if (id.isEmpty()) {
+            return OriginSecret.NONE;
+        }
+        try (JdkWebClient web = new JdkWebClient()) {
+            Secrets secrets = new AwsSecrets(new SdkAwsSigner(variables, web, InstantSource.system()), web);
+            return switch (secrets.secret(
+                    new SecretName.ManagedSecret(SecretName.Origin.ENVIRONMENT, id, "AWSCURRENT"))) {
+                case Secrets.Answer.Found(String text) -> OriginSecret.parse(text);
+                case Secrets.Answer.NotLookedUp _ ->
+                        throw new EnvironmentException("HEADGATE_ORIGIN_SECRET: nobody was asked for the secret");
+                case Secrets.Answer.Failed(String problem, String hint) -> throw new EnvironmentException(
+                        ("HEADGATE_ORIGIN_SECRET: " + problem + " " + hint).strip());
+            };
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentException(
+                    "HEADGATE_ORIGIN_SECRET names the secret " + id + ", which cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private String readyPath() {

@@ -18,6 +18,14 @@ public sealed interface Verdict {
     /// @param identity who calls, the same as in the attestation
     record Attested(Optional<Route> route, Attestation attestation, Identity.Verified identity) implements Verdict {}
 
+    /// The request did not come the way that it has to ([OriginSecret]).
+    record Bypassing() implements Verdict {
+        @Override
+        public Optional<Route> route() {
+            return Optional.empty();
+        }
+    }
+
     /// Nothing is to be said: no plugin of the request's route asks for a credential that the authorizer could look at, or
     /// the request passes without one, or it is answered before anybody would ask. The router decides.
     record NotNeeded(Optional<Route> route) implements Verdict {}

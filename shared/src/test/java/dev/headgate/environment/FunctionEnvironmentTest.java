@@ -3,6 +3,7 @@ package dev.headgate.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.headgate.config.Settings;
 import dev.headgate.event.AuthorizerDecisions.Form;
 import dev.headgate.http.Request;
@@ -11,15 +12,21 @@ import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Operation;
+import dev.headgate.router.OriginSecret;
 import dev.headgate.router.Readiness;
 import dev.headgate.router.Verdict;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,46 @@ class FunctionEnvironmentTest {
         Readiness router = told.routerOperation().readiness();
         assertThat(router.isAskedBy(request)).isTrue();
         assertThat(router.answer(request).response().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', useHeadersInDisplayName = true, textBlock = """
+            answer                                                     | problem
+            200 {"SecretString":"the-secret-of-cloudfront"}            |
+            200 {"SecretString":"short"}                               | HEADGATE_ORIGIN_SECRET names the secret edge, which cannot be used: a secret has 16 to 1024 printable ASCII characters
+            400 {"__type":"com.amazonaws#ResourceNotFoundException"}   | HEADGATE_ORIGIN_SECRET: Secrets Manager has no secret edge in eu-west-1. Create it, or correct the name or Region.
+            400 {"__type":"AccessDeniedException"}                     | HEADGATE_ORIGIN_SECRET: the secret edge cannot be read: AccessDeniedException. Allow secretsmanager:GetSecretValue on it, and kms:Decrypt where it has a key of its own.
+            """)
+    void the_secret_of_the_origin_is_read_at_the_start(String answer, String problem) throws IOException {
+        HttpServer manager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        manager.createContext("/", exchange -> {
+            byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        manager.start();
+        System.setProperty("aws.accessKeyId", "AKID");
+        System.setProperty("aws.secretAccessKey", "x");
+        try {
+            FunctionEnvironment environment = environment("HEADGATE_ORIGIN_SECRET", "edge", "AWS_REGION", "eu-west-1",
+                    "AWS_ENDPOINT_URL",
+                    "http://127.0.0.1:" + manager.getAddress().getPort());
+            for (Supplier<Operation> made : List.<Supplier<Operation>>of(environment::routerOperation,
+                    environment::authorizerOperation)) {
+                if (problem == null) {
+                    assertThat(made.get().origin().admits(GatewayKit.request("GET", "/", OriginSecret.HEADER,
+                            "the-secret-of-cloudfront"))).isTrue();
+                } else {
+                    assertThatThrownBy(made::get).isInstanceOf(EnvironmentException.class)
+                            .hasMessageStartingWith(problem);
+                }
+            }
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            manager.stop(0);
+        }
     }
 
     @Test

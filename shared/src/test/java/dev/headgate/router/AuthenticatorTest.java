@@ -126,6 +126,7 @@ class AuthenticatorTest {
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case Verdict.NotNeeded _ -> "not needed";
+            case Verdict.Bypassing _ -> "bypassing";
             case Verdict.Refused(_, _, var response) -> response.status() + " "
                     + response.body().utf8().replaceAll("(?s).*\"message\":\"([^\"]*)\".*", "$1");
             case Verdict.Attested(_, var attestation, var identity) -> {
