@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,11 @@ final class HttpApiGateway extends Construct {
                 .responseTypes(List.of(HttpLambdaResponseType.SIMPLE)).identitySource(List.of())
                 .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
+        if (authorizer.isEmpty()) {
+            NagSuppressions.addResourceSuppressions(built, List.of(NagPackSuppression.builder()
+                    .id("AwsSolutions-APIG4").reason("With auth: strict the router itself refuses callers.").build()),
+                    true);
+        }
         this.metrics = ApiMetrics.http(built.getApiId());
         this.stage = observed(this, built, settings.name() + "-http", settings);
         CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
