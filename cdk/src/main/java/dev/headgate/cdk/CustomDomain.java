@@ -12,8 +12,6 @@ import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.certificatemanager.CertificateValidation;
 import software.amazon.awscdk.services.route53.CfnHealthCheck;
-import software.amazon.awscdk.services.route53.HostedZone;
-import software.amazon.awscdk.services.route53.HostedZoneAttributes;
 import software.constructs.Construct;
 
 /// The names of an API in one Region: a certificate, API Gateway's domains, the records that lead there and the health
@@ -31,8 +29,8 @@ final class CustomDomain extends Construct {
     private final Certificate certificate;
 
     /// @param api what the names lead to
-    /// @param probed what the Region's own name leads to: the same, or, where clients have to show certificates, something
-    ///        that Route 53's checkers may ask without one
+    /// @param probed what the Region's own name leads to: the same, or what Route 53's checkers may ask where clients of the
+    ///        API have to show a certificate or come through CloudFront
     CustomDomain(Construct scope, String id, DeploymentSettings settings, DomainNames names, ApiStage api,
             ApiStage probed, Optional<Truststore> truststore) {
         super(scope, id);
@@ -40,10 +38,7 @@ final class CustomDomain extends Construct {
         this.names = names;
         this.certificate = Certificate.Builder.create(this, "Certificate").domainName(names.client())
                 .subjectAlternativeNames(names.others())
-                .validation(CertificateValidation.fromDns(HostedZone.fromHostedZoneAttributes(this, "Zone",
-                        HostedZoneAttributes.builder().hostedZoneId(domain.hostedZoneId())
-                                .zoneName(domain.hostedZoneName()).build())))
-                .build();
+                .validation(CertificateValidation.fromDns(domain.zone(this, "Zone"))).build();
         DomainName client = lead("Client", names.client(), api, truststore);
         Optional<String> healthCheckId = names.hasRegional() ? Optional.of(regional(probed)) : Optional.empty();
         new AliasRecords(this, "Records", domain, names.routed(), target(client), policy(settings), healthCheckId);

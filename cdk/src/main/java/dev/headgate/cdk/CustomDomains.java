@@ -17,7 +17,8 @@ final class CustomDomains extends Construct {
         this.settings = settings;
         String file = settings.domain().orElseThrow().truststore();
         this.truststore = file.isEmpty() ? Optional.empty() : Optional.of(Truststore.upload(this, "Truststore", file));
-        this.ready = truststore.isPresent() && settings.regions().size() > 1
+        boolean isGuarded = truststore.isPresent() || settings.cloudFront();
+        this.ready = isGuarded && settings.regions().size() > 1
                 ? Optional.of(new ReadyApi(this, "Ready", settings, router).stage())
                 : Optional.empty();
     }
@@ -25,9 +26,8 @@ final class CustomDomains extends Construct {
     /// Leads a name, and the Region's own one below it, to an API.
     ///
     /// @param name under which clients reach the API
-    /// @param hasCloudFront whether CloudFront stands before it
-    void lead(String id, String name, boolean hasCloudFront, ApiStage api) {
-        DomainNames names = DomainNames.of(settings, name, Stack.of(this).getRegion(), hasCloudFront);
+    void lead(String id, String name, ApiStage api) {
+        DomainNames names = DomainNames.of(settings, name, Stack.of(this).getRegion());
         new CustomDomain(this, id, settings, names, api, ready.orElse(api), truststore);
     }
 }

@@ -5,12 +5,13 @@ import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/// All stacks of a deployment: two for each Region, none of which needs another Region to be there.
+/// All stacks of a deployment: two for each Region, none of which needs another Region to be there, and one for CloudFront.
 ///
 /// @param settings from `cdk.json`
 /// @param gateway the configuration
@@ -18,6 +19,11 @@ import software.amazon.awscdk.Tags;
 /// @param auth who refuses a request without a valid credential
 record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth) {
     void addTo(App app, FunctionPackage functionPackage) {
+        Optional<EdgeStack> edge = settings.cloudFront()
+                ? Optional.of(new EdgeStack(app, settings.name() + "-edge", StackProps.builder()
+                        .env(Environment.builder().region(EdgeStack.REGION).build())
+                        .description("CloudFront before Headgate").build(), this))
+                : Optional.empty();
         List<DataStack> tables = new ArrayList<>();
         for (String region : settings.regions()) {
             StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
@@ -28,6 +34,7 @@ record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile f
             tables.add(data);
             stack.addStackDependency(data, "functions read the tables");
             stack.addStackDependency(tables.getFirst(), "functions read the keys, or their replica");
+            edge.ifPresent(secret -> stack.addStackDependency(secret, "functions read the origin secret"));
         }
         Tags.of(app).add("headgate", settings.name());
     }

@@ -78,6 +78,11 @@ final class DeploymentChecks {
             report(values, entity, "cloudfront", "CloudFront stands before an HTTP API, and there is none.",
                     "Remove it: a REST API has its web ACL at its stage.");
         }
+        if (hasCloudFront && api(values) == Api.BOTH) {
+            report(values, entity, "cloudfront",
+                    "the functions ask each request for CloudFront's secret, and those of the REST API do not come through it.",
+                    "Make two deployments, each with one kind of API.");
+        }
         Optional<Values> domain = values.group("domain");
         if (hasCloudFront && domain.isEmpty()) {
             report(values, entity, "cloudfront", "CloudFront needs a custom domain.", "Write domain.");

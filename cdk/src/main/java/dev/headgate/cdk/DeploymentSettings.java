@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param regions where; the first is the one that the others' replicas are described in
 /// @param domain the name under which clients reach the gateway; absent for API Gateway's own
 /// @param cloudFront whether CloudFront stands before the HTTP API
+/// @param originSecretVersion changed whenever what CloudFront shows is to be read anew
 /// @param waf the web ACL before a REST API or CloudFront; absent for none
 /// @param stageCache the cache of the REST API; absent for none
 /// @param cognito the user pools; absent for none
@@ -32,6 +33,7 @@ public record DeploymentSettings(
         List<String> regions,
         Optional<DomainSettings> domain,
         boolean cloudFront,
+        String originSecretVersion,
         Optional<WafSettings> waf,
         Optional<StageCacheSettings> stageCache,
         Optional<CognitoSettings> cognito,

@@ -12,9 +12,8 @@ record DomainNames(String client, String routed, String regional) {
     private static final String ORIGIN = "origin.";
 
     /// @param name under which clients reach the API
-    /// @param hasCloudFront whether CloudFront stands before this API
-    static DomainNames of(DeploymentSettings settings, String name, String region, boolean hasCloudFront) {
-        return new DomainNames(name, hasCloudFront ? origin(name) : name,
+    static DomainNames of(DeploymentSettings settings, String name, String region) {
+        return new DomainNames(name, settings.cloudFront() ? origin(name) : name,
                 settings.regions().size() > 1 ? region + "." + name : "");
     }
 

@@ -11,6 +11,10 @@ import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
 import java.util.List;
 import java.util.Locale;
+import software.amazon.awscdk.services.route53.HostedZone;
+import software.amazon.awscdk.services.route53.HostedZoneAttributes;
+import software.amazon.awscdk.services.route53.IHostedZone;
+import software.constructs.Construct;
 
 /// A name in a public hosted zone of the account, under which clients reach the gateway in all Regions.
 ///
@@ -67,6 +71,11 @@ public record DomainSettings(
         return new DomainSettings(values.text("name"), values.text("rest_name"), values.text("hosted_zone_id"),
                 values.text("hosted_zone_name"), Routing.valueOf(values.text("routing").toUpperCase(Locale.ROOT)),
                 values.text("truststore"), values.integer("health_check_seconds"), values.text("ready_path"));
+    }
+
+    IHostedZone zone(Construct scope, String id) {
+        return HostedZone.fromHostedZoneAttributes(scope, id,
+                HostedZoneAttributes.builder().hostedZoneId(hostedZoneId).zoneName(hostedZoneName).build());
     }
 
     /// @param values of the domain alone

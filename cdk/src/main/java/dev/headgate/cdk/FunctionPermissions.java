@@ -35,6 +35,11 @@ record FunctionPermissions(Stack stack) {
         return statements;
     }
 
+    /// A secret in the Region's Secrets Manager.
+    PolicyStatement secret(String name) {
+        return allow("secretsmanager:GetSecretValue", List.of(arn("secretsmanager", "", secretOf(name))));
+    }
+
     /// For serving requests: functions that are called, models that are asked.
     List<PolicyStatement> calls(Gateway gateway, NormalizedFile file) {
         List<PolicyStatement> statements = new ArrayList<>();
@@ -65,9 +70,13 @@ record FunctionPermissions(Stack stack) {
         };
     }
 
-    /// Secrets Manager puts six characters of its own behind a secret's name.
     private String managedSecret(SecretName.Origin origin, String id) {
-        return isArn(id) ? id : arn("secretsmanager", origin.region(), "secret:" + id + "-??????");
+        return isArn(id) ? id : arn("secretsmanager", origin.region(), secretOf(id));
+    }
+
+    /// Secrets Manager puts six characters of its own behind a secret's name.
+    private static String secretOf(String name) {
+        return "secret:" + name + "-??????";
     }
 
     private String parameter(SecretName.Origin origin, String name) {

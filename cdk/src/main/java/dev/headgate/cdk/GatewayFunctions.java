@@ -128,6 +128,11 @@ final class GatewayFunctions extends Construct {
     private Map<String, String> requestEnvironment() {
         Map<String, String> variables = environment();
         settings.domain().ifPresent(domain -> variables.put("HEADGATE_READY_PATH", domain.readyPath()));
+        if (settings.cloudFront()) {
+            variables.put("HEADGATE_ORIGIN_SECRET", OriginSecret.name(settings));
+            // Functions read the secret when they start, so a changed one takes a new version.
+            variables.put("HEADGATE_ORIGIN_SECRET_VERSION", settings.originSecretVersion());
+        }
         return variables;
     }
 
@@ -143,6 +148,9 @@ final class GatewayFunctions extends Construct {
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(allow(tables.keys(), "dynamodb:GetItem"));
         statements.addAll(permissions.secrets(deployment.gateway()));
+        if (settings.cloudFront()) {
+            statements.add(permissions.secret(OriginSecret.name(settings)));
+        }
         return statements;
     }
 

@@ -25,8 +25,7 @@ final class GatewayStack extends Stack {
             HttpApiGateway http = new HttpApiGateway(this, "Http", settings, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
             apis.add(http.metrics());
-            domains.ifPresent(made -> made.lead("Http", settings.domain().orElseThrow().name(), settings.cloudFront(),
-                    http.stage()));
+            domains.ifPresent(made -> made.lead("Http", settings.domain().orElseThrow().name(), http.stage()));
         }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());

@@ -10,8 +10,8 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
-/// The HTTP API that Route 53's checkers ask where the gateway's own domains ask for client certificates, which checkers
-/// have none of. It has the ready path and nothing else, so that it leads nobody past the certificates.
+/// The HTTP API that Route 53's checkers ask where the gateway's clients have to show a certificate or come through
+/// CloudFront, neither of which checkers do. It has the ready path and nothing else, so that it leads nobody past them.
 final class ReadyApi extends Construct {
     private final ApiStage stage;
 

@@ -39,7 +39,7 @@ class DeploymentFieldsTest {
                 """).settings().orElseThrow();
         assertThat(settings).hasToString(
                 "DeploymentSettings[name=shop, config=[a.yaml, b], variables={DECK_A=a}, plugins=[p.jar], api=HTTP, "
-                        + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, waf=Optional.empty, "
+                        + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, originSecretVersion=1, waf=Optional.empty, "
                         + "stageCache=Optional.empty, cognito=Optional.empty, networks=[], "
                         + "functions=FunctionSettings[memoryMegabytes=2048, isArm=false, snapStart=false, aotCache=, "
                         + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
