@@ -11,7 +11,8 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/// All stacks of a deployment: two for each Region, none of which needs another Region to be there, and one for CloudFront.
+/// All stacks of a deployment: two for each Region, none of which needs another Region to be there; one for CloudFront; and,
+/// with several Regions, a dashboard of all.
 ///
 /// @param settings from `cdk.json`
 /// @param gateway the configuration
@@ -20,14 +21,12 @@ import software.amazon.awscdk.Tags;
 record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth) {
     void addTo(App app, FunctionPackage functionPackage) {
         Optional<EdgeStack> edge = settings.cloudFront()
-                ? Optional.of(new EdgeStack(app, settings.name() + "-edge", StackProps.builder()
-                        .env(Environment.builder().region(EdgeStack.REGION).build())
-                        .description("CloudFront before Headgate").build(), this))
+                ? Optional.of(new EdgeStack(app, settings.name() + "-edge",
+                        in(EdgeStack.REGION, "CloudFront before Headgate"), this))
                 : Optional.empty();
         List<DataStack> tables = new ArrayList<>();
         for (String region : settings.regions()) {
-            StackProps properties = StackProps.builder().env(Environment.builder().region(region).build())
-                    .description("Headgate in " + region).build();
+            StackProps properties = in(region, "Headgate in " + region);
             DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
             GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, this,
                     functionPackage);
@@ -36,6 +35,14 @@ record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile f
             stack.addStackDependency(tables.getFirst(), "functions read the keys, or their replica");
             edge.ifPresent(secret -> stack.addStackDependency(secret, "functions read the origin secret"));
         }
+        if (settings.regions().size() > 1) {
+            new OverviewStack(app, settings.name() + "-overview",
+                    in(settings.regions().getFirst(), "Headgate in all Regions"), settings);
+        }
         Tags.of(app).add("headgate", settings.name());
+    }
+
+    private static StackProps in(String region, String description) {
+        return StackProps.builder().env(Environment.builder().region(region).build()).description(description).build();
     }
 }

@@ -2,10 +2,10 @@ package dev.headgate.cdk;
 
 import dev.headgate.cdk.FunctionSettings.Rollout;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -29,10 +29,12 @@ final class GatewayStack extends Stack {
         }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());
+        SequencedMap<String, GatewayFunction> serving = new LinkedHashMap<>();
+        serving.put("router", functions.router());
+        functions.authorizer().ifPresent(authorizer -> serving.put("authorizer", authorizer));
+        new RegionDashboard(this, "Dashboard", settings, apis, List.copyOf(serving.keySet()), alarms.told());
         if (settings.functions().rollout() != Rollout.ALL_AT_ONCE) {
-            Map<String, GatewayFunction> shifted = new TreeMap<>(Map.of("router", functions.router()));
-            functions.authorizer().ifPresent(authorizer -> shifted.put("authorizer", authorizer));
-            new GradualDeployment(this, "Rollout", settings, shifted, alarms.rollingBack());
+            new GradualDeployment(this, "Rollout", settings, serving, alarms.rollingBack());
         }
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 /// @param region whose metrics; absent for the Region of the stack that shows them
 record RegionMetrics(String deployment, Optional<String> region) {
     static final String SUM = "Sum";
+    private static final String WAF = "AWS/WAFV2";
 
     /// Of the stack's own Region.
     static RegionMetrics own(DeploymentSettings settings) {
@@ -47,10 +48,20 @@ record RegionMetrics(String deployment, Optional<String> region) {
         return metric("AWS/DynamoDB", name, Map.of("TableName", table, "Operation", operation), SUM, period);
     }
 
-    /// What is written into the log of a function.
-    Metric logBytes(String function, Duration period) {
-        return metric("AWS/Logs", "IncomingBytes",
-                Map.of("LogGroupName", "/aws/lambda/" + deployment + "-" + function), SUM, period);
+    /// How many bytes are written into a log group.
+    Metric logBytes(String logGroup, Duration period) {
+        return metric("AWS/Logs", "IncomingBytes", Map.of("LogGroupName", logGroup), SUM, period);
+    }
+
+    /// What AWS WAF counts at the REST API of a Region.
+    Metric restWebAcl(String name, String where, Duration period) {
+        return metric(WAF, name, Map.of("WebACL", deployment + "-rest", "Rule", "ALL", "Region", where), SUM, period);
+    }
+
+    /// What AWS WAF counts at CloudFront, all Regions together.
+    Metric cloudFrontWebAcl(String name, Duration period) {
+        return new RegionMetrics(deployment, Optional.of("us-east-1")).metric(WAF, name,
+                Map.of("WebACL", deployment + "-cloudfront", "Rule", "ALL"), SUM, period);
     }
 
     private Metric metric(String namespace, String name, Map<String, String> dimensions, String statistic,

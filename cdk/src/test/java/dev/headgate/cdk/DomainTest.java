@@ -93,7 +93,7 @@ class DomainTest {
     @Test
     void each_of_three_Regions_has_a_name_of_its_own_and_a_health_check_that_asks_there() {
         Map<String, Template> templates = templates(THREE + ", " + domain(", \"health_check_seconds\": 10"));
-        assertThat(templates).hasSize(6);
+        assertThat(templates).hasSize(7);
         for (String region : List.of("eu-central-1", "us-east-1", "ap-southeast-2")) {
             Template gateway = templates.get("headgate-" + region);
             gateway.hasResourceProperties("AWS::CertificateManager::Certificate", Map.of("DomainName",
