@@ -27,6 +27,9 @@ final class GatewayStack extends Stack {
             apis.add(http.metrics());
             domains.ifPresent(made -> made.lead("Http", settings.domain().orElseThrow().name(), http.stage()));
         }
+        if (settings.api().hasRest()) {
+            new TraceSampling(this, "Sampling", settings.name(), settings.monitoring().tracedPercent());
+        }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());
         SequencedMap<String, GatewayFunction> serving = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param alarmEmail who is told of alarms; empty for nobody
 /// @param availabilityPercent of requests that shall not end in 5xx: the objective whose budget alarms watch
 /// @param latencyMillis the p99 that an alarm watches
-/// @param tracedPercent of requests that X-Ray records beyond the first of each second
+/// @param tracedPercent of a REST API's requests that X-Ray records beyond the first of each second
 /// @param routeMetrics whether each route has metrics of its own, which cost extra
 public record MonitoringSettings(
         int logRetentionDays,
@@ -25,6 +25,8 @@ public record MonitoringSettings(
         int latencyMillis,
         double tracedPercent,
         boolean routeMetrics) {
+    /// Lambda's own rate, which nothing changes.
+    private static final double LAMBDA_TRACED_PERCENT = 5;
     private static final Set<Long> RETENTION_DAYS = Set.of(1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L,
             400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L, 2922L, 3288L, 3653L);
 
@@ -36,8 +38,9 @@ public record MonitoringSettings(
                     "How many requests of a hundred shall not end in 5xx; alarms watch how fast the rest is used up."),
             defaulted("latency_milliseconds", FieldType.whole(1, 29_000), 3_000L,
                     "The 99th percentile of latency above which there is an alarm."),
-            defaulted("traced_percent", FieldType.decimal(0, 100), 5.0,
-                    "How many requests of a hundred X-Ray records, beside the first of each second."),
+            defaulted("traced_percent", FieldType.decimal(0, 100), LAMBDA_TRACED_PERCENT,
+                    "How many requests of a hundred X-Ray records of a REST API, beside the first of each second; 0 for "
+                            + "none. Of an HTTP API, Lambda records 5 of a hundred."),
             defaulted("route_metrics", FieldType.flag(), false,
                     "Whether each route has metrics of its own; CloudWatch charges for each.")};
 
@@ -48,6 +51,13 @@ public record MonitoringSettings(
     }
 
     static void check(Values values, Entity entity) {
+        // AWS Lambda developer guide, "Visualize Lambda function invocations using AWS X-Ray".
+        if (values.text("api").equals("http") && values.decimal("traced_percent") != LAMBDA_TRACED_PERCENT) {
+            entity.report(Code.HG0601, values.location("traced_percent"), "traced_percent",
+                    "Lambda itself chooses what X-Ray records of an HTTP API: the first request of each second, and 5 % of "
+                            + "the others.",
+                    "Remove it, or write \"api\": \"rest\".");
+        }
         if (!RETENTION_DAYS.contains(values.whole("log_retention_days"))) {
             entity.report(Code.HG0601, values.location("log_retention_days"), "log_retention_days",
                     values.whole("log_retention_days") + ": CloudWatch Logs does not offer this.",

@@ -64,6 +64,7 @@ class DeploymentFieldsTest {
                     "api": "rest"                 | cdk.json:1:52 error HG0601 api: rest: the CDK app makes no REST APIs yet. Write "api": "http".
                     "provisioned_concurrency": 1  | cdk.json:1:72 error HG0601 provisioned_concurrency: Lambda has no provisioned concurrency for functions with SnapStart. Write "snap_start": false, or remove provisioned_concurrency.
                     "log_retention_days": 31      | cdk.json:1:67 error HG0601 log_retention_days: 31: CloudWatch Logs does not offer this. Write one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.
+                    "traced_percent": 50          | cdk.json:1:63 error HG0601 traced_percent: Lambda itself chooses what X-Ray records of an HTTP API: the first request of each second, and 5 % of the others. Remove it, or write "api": "rest".
                     "alarm_email": "me"           | cdk.json:1:60 error HG0601 alarm_email: 'me' is no e-mail address.
                     """)
     void what_cannot_be_is_refused(String settings, String said) {
