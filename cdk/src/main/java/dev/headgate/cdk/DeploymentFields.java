@@ -49,8 +49,7 @@ public final class DeploymentFields {
             optional("cognito", FieldType.group(CognitoSettings.TABLE),
                     "User pools of Amazon Cognito.").refused("The CDK app makes no user pools yet.", "Remove it."),
             optional("networks", FieldType.listOf(FieldType.group(NetworkSettings.TABLE)),
-                    "Private networks (VPCs) in which backends stand, one for each Region.").refused(
-                            "The CDK app puts no functions into networks yet.", "Remove it."))
+                    "Private networks (VPCs) in which backends stand, one for each Region."))
             .and(FunctionSettings.FIELDS)
             .and(defaulted("requests_per_second", FieldType.whole(1, 100_000), 1_000L,
                     "What API Gateway admits in all, in each Region."),

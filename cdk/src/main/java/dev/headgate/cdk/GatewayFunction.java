@@ -48,8 +48,10 @@ final class GatewayFunction extends Construct {
     /// @param statements what its role may do beside writing its log
     /// @param reservedConcurrency absent for the account's
     /// @param provisionedConcurrency 0 for none
+    /// @param network in which it stands; absent for none
     record Properties(String name, String handler, int timeoutSeconds, Map<String, String> environment,
-            List<PolicyStatement> statements, Optional<Integer> reservedConcurrency, int provisionedConcurrency) {}
+            List<PolicyStatement> statements, Optional<Integer> reservedConcurrency, int provisionedConcurrency,
+            Optional<NetworkSettings> network) {}
 
     GatewayFunction(Construct scope, String id, Properties properties, Code code, DeploymentSettings settings) {
         super(scope, id);
@@ -60,6 +62,7 @@ final class GatewayFunction extends Construct {
                 .description("What " + properties.name() + " may do").build();
         log.grantWrite(role);
         properties.statements().forEach(role::addToPolicy);
+        properties.network().ifPresent(_ -> FunctionNetwork.allow(role, properties.name()));
         Function.Builder function = Function.Builder.create(this, "Function").functionName(properties.name())
                 .runtime(Runtime.JAVA_25).handler(properties.handler()).code(code)
                 .architecture(settings.functions().isArm() ? Architecture.ARM_64 : Architecture.X86_64)
@@ -71,6 +74,7 @@ final class GatewayFunction extends Construct {
             function.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
         Function built = function.build();
+        properties.network().ifPresent(network -> FunctionNetwork.attach(built, network));
         Annotations.of(built).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish",
                 "APIs invoke the alias, which publishes a version.");
         NagSuppressions.addResourceSuppressions(role, List.of(NagPackSuppression.builder().id("AwsSolutions-IAM5")

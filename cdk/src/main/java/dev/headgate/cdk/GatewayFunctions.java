@@ -53,7 +53,7 @@ final class GatewayFunctions extends Construct {
         this.router = new GatewayFunction(this, "Router", new GatewayFunction.Properties(
                 settings.name() + "-router", "dev.headgate.functions.RouterHandler", ROUTER_TIMEOUT_SECONDS,
                 routerEnvironment(), routerStatements(), settings.functions().reservedConcurrency(),
-                settings.functions().provisionedConcurrency()), code, settings);
+                settings.functions().provisionedConcurrency(), network()), code, settings);
         this.authorizer = deployment.auth() == Settings.Auth.EDGE ? Optional.of(makeAuthorizer()) : Optional.empty();
         this.probesDeadLetters = deployment.gateway().upstreams().stream()
                 .anyMatch(upstream -> upstream.healthChecks().active().isOn())
@@ -79,7 +79,7 @@ final class GatewayFunctions extends Construct {
         return new GatewayFunction(this, "Authorizer", new GatewayFunction.Properties(
                 settings.name() + "-authorizer", "dev.headgate.authorizer.AuthorizerHandler",
                 AUTHORIZER_TIMEOUT_SECONDS, requestEnvironment(), authorizerStatements(),
-                settings.functions().authorizerReservedConcurrency(), 0), code, settings);
+                settings.functions().authorizerReservedConcurrency(), 0, Optional.empty()), code, settings);
     }
 
     /// Probes targets, as often as a schedule can ask for it. Nothing is tried again: the next minute does.
@@ -92,7 +92,7 @@ final class GatewayFunctions extends Construct {
         statements.add(allow(tables.health(), "dynamodb:GetItem", "dynamodb:UpdateItem"));
         GatewayFunction probes = new GatewayFunction(this, "Probes", new GatewayFunction.Properties(
                 settings.name() + "-probes", "dev.headgate.functions.HealthProbeHandler", PROBES_TIMEOUT_SECONDS,
-                variables, statements, Optional.of(1), 0), code, settings);
+                variables, statements, Optional.of(1), 0, network()), code, settings);
         Queue deadLetters = Queue.Builder.create(this, "ProbesDeadLetters")
                 .queueName(settings.name() + "-probes-dead-letters").encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true).retentionPeriod(Duration.days(DEAD_LETTERS_DAYS)).build();
@@ -105,6 +105,12 @@ final class GatewayFunctions extends Construct {
                         .retryAttempts(0).deadLetterQueue(deadLetters).build()))
                 .build();
         return deadLetters;
+    }
+
+    /// Of the functions that call backends. The authorizer calls none.
+    private Optional<NetworkSettings> network() {
+        return settings.networks().stream().filter(network -> network.region().equals(Stack.of(this).getRegion()))
+                .findFirst();
     }
 
     private Map<String, String> environment() {
