@@ -3,6 +3,7 @@ package dev.headgate.cdk;
 import dev.headgate.config.ConfigurationFiles;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.ReadingOptions;
+import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.plugin.AddedPlugins;
 import dev.headgate.plugin.PluginProviderException;
@@ -89,6 +90,11 @@ public record CdkApp(Path cdkJson, PrintStream out) {
                 .flatMap(plugins -> deployment(reading, settings, files, plugins));
         if (deployment.isEmpty()) {
             return Optional.empty();
+        }
+        if (settings.awaitsIssuers()) {
+            print(List.of(new Diagnostic(Code.HG0602, reading.places().apply("cognito"), "", "", "cognito",
+                    "the gateway's stacks are left out, since its functions have to be told the issuers of all pools.",
+                    "Deploy, and write each identity stack's output Issuer into cognito.issuers; then deploy again.")));
         }
         FunctionPackage functionPackage = FunctionPackage.make(folder, libraries, files);
         return isSmallEnough(functionPackage, reading)

@@ -11,8 +11,10 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/// All stacks of a deployment: two for each Region, none of which needs another Region to be there; one for CloudFront; and,
-/// with several Regions, a dashboard of all.
+/// All stacks of a deployment: two for each Region, none of which needs another Region to be there; one for each user pool;
+/// one for CloudFront; and, with several Regions, a dashboard of all.
+///
+/// While the issuers of user pools in several Regions are still unknown, only what the pools and the gateway need is made.
 ///
 /// @param settings from `cdk.json`
 /// @param gateway the configuration
@@ -28,14 +30,19 @@ record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile f
         for (String region : settings.regions()) {
             StackProps properties = in(region, "Headgate in " + region);
             DataStack data = new DataStack(app, settings.name() + "-data-" + region, properties, settings, region);
+            Optional<IdentityStack> identity = identity(app, region);
+            tables.add(data);
+            if (settings.awaitsIssuers()) {
+                continue;
+            }
             GatewayStack stack = new GatewayStack(app, settings.name() + "-" + region, properties, this,
                     functionPackage);
-            tables.add(data);
             stack.addStackDependency(data, "functions read the tables");
             stack.addStackDependency(tables.getFirst(), "functions read the keys, or their replica");
             edge.ifPresent(secret -> stack.addStackDependency(secret, "functions read the origin secret"));
+            identity.ifPresent(pool -> stack.addStackDependency(pool, "functions are told of the pool"));
         }
-        if (settings.regions().size() > 1) {
+        if (settings.regions().size() > 1 && !settings.awaitsIssuers()) {
             new OverviewStack(app, settings.name() + "-overview",
                     in(settings.regions().getFirst(), "Headgate in all Regions"), settings);
         }
@@ -44,5 +51,11 @@ record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile f
 
     private static StackProps in(String region, String description) {
         return StackProps.builder().env(Environment.builder().region(region).build()).description(description).build();
+    }
+
+    private Optional<IdentityStack> identity(App app, String region) {
+        return settings.cognito().filter(_ -> settings.poolRegions().contains(region))
+                .map(cognito -> new IdentityStack(app, settings.name() + "-identity-" + region,
+                        in(region, "Users and clients of Headgate in " + region), settings, cognito, region));
     }
 }

@@ -18,7 +18,7 @@ final class DeploymentChecks {
         regions(values, entity);
         names(values, entity);
         fronts(values, entity);
-        pools(values, entity);
+        CognitoChecks.check(values, entity);
         networks(values, entity);
         if (api(values).hasRest()) {
             report(values, entity, "api", values.text("api") + ": the CDK app makes no REST APIs yet.",
@@ -96,26 +96,6 @@ final class DeploymentChecks {
             report(values, entity, "stage_cache", "only REST APIs have a cache.",
                     "Write \"api\": \"rest\", or use the plugin proxy-cache.");
         }
-    }
-
-    private static void pools(Values values, Entity entity) {
-        values.group("cognito").ifPresent(cognito -> {
-            List<String> regions = values.texts("regions");
-            List<String> pools = cognito.texts("regions");
-            for (String region : pools) {
-                if (!regions.contains(region)) {
-                    report(values, entity, "cognito", region + ": a pool in a Region without the gateway.",
-                            "Name Regions of the deployment.");
-                }
-            }
-            if (regions.size() > 1 && pools.size() < 2) {
-                report(values, entity, "cognito",
-                        "the gateway has " + regions.size()
-                                + " Regions, and tokens one issuer, in one of them: when that "
-                                + "Region is lost, nobody can sign in.",
-                        "Name two Regions in cognito.regions, or use an issuer outside.");
-            }
-        });
     }
 
     private static void networks(Values values, Entity entity) {

@@ -47,7 +47,7 @@ public final class DeploymentFields {
             optional("stage_cache", FieldType.group(StageCacheSettings.TABLE),
                     "The cache of the REST API.").refused("The CDK app makes no caches yet.", "Remove it."),
             optional("cognito", FieldType.group(CognitoSettings.TABLE),
-                    "User pools of Amazon Cognito.").refused("The CDK app makes no user pools yet.", "Remove it."),
+                    "[User pools](identity.md) of Amazon Cognito."),
             optional("networks", FieldType.listOf(FieldType.group(NetworkSettings.TABLE)),
                     "Private networks (VPCs) in which backends stand, one for each Region."))
             .and(FunctionSettings.FIELDS)

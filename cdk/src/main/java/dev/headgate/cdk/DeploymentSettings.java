@@ -51,6 +51,18 @@ public record DeploymentSettings(
         networks = List.copyOf(networks);
     }
 
+    /// Where there is a user pool.
+    List<String> poolRegions() {
+        return cognito.map(pools -> pools.regions().isEmpty() ? List.of(regions.getFirst()) : pools.regions())
+                .orElse(List.of());
+    }
+
+    /// Whether the gateway's functions cannot be made yet: in several Regions they have to be told the issuers of pools
+    /// that are still to be made.
+    boolean awaitsIssuers() {
+        return regions.size() > 1 && cognito.filter(pools -> pools.issuers().isEmpty()).isPresent();
+    }
+
     /// Which kinds of API Gateway's APIs are made.
     public enum Api {
         HTTP, REST, BOTH;

@@ -20,7 +20,9 @@ final class FunctionVariables {
 
     /// With what the configuration is read before there are functions.
     static Map<String, String> forReading(DeploymentSettings settings) {
-        return new HashMap<>(settings.variables());
+        Map<String, String> variables = new HashMap<>(settings.variables());
+        variables.putAll(CognitoVariables.forReading(settings));
+        return variables;
     }
 
     static void check(Values values, Entity entity) {

@@ -115,6 +115,7 @@ final class GatewayFunctions extends Construct {
 
     private Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>(settings.variables());
+        variables.putAll(CognitoVariables.forFunctions(settings, Stack.of(this).getRegion()));
         variables.put("HEADGATE_CONFIG", String.join(",", functionPackage.configNames()));
         if (!functionPackage.settingsName().isEmpty()) {
             variables.put("HEADGATE_SETTINGS", functionPackage.settingsName());

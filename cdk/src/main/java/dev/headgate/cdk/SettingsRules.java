@@ -24,6 +24,15 @@ final class SettingsRules {
     static final Rule<String> OTHERS_VARIABLE = matching("(?!HEADGATE_).*",
             "'%s': the variables HEADGATE_… are those by which the functions find their tables and files.",
             "Give it another name.");
+    static final Rule<String> COGNITO_ISSUER = matching(
+            "https://cognito-idp\\.([a-z0-9-]+)\\.amazonaws\\.com/\\1_[A-Za-z0-9]{1,55}",
+            "'%s' is no issuer of Cognito.",
+            "Write it like https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI.");
+    /// What Cognito takes: https, http on this machine for tests, an application's own scheme.
+    static final Rule<String> RETURN_URL = matching(
+            "(https://|http://localhost[:/]|(?!https?:)[a-z][a-z0-9+.-]*://)[^\\s#]+",
+            "'%s' is no address to which users may be sent.",
+            "Write an https address without a fragment, or one of http://localhost.");
     static final Rule<String> FILE = matching("(?!-$)[^\\x00-\\x1f]+",
             "'%s' is no name of a file.", "Write it as seen from the folder of cdk.json.");
 
