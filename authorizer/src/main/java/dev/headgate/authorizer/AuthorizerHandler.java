@@ -19,12 +19,15 @@ import dev.headgate.router.Measures.Judgement;
 import dev.headgate.router.Operation;
 import dev.headgate.router.StackGuard;
 import dev.headgate.router.Verdict;
+import dev.headgate.snapshot.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 
 /// The authorizer function: an authorizer event of API Gateway's in, its decision out. It takes the events of HTTP APIs in
 /// payload formats 2.0 and 1.0, and of REST APIs for REQUEST and TOKEN authorizers.
@@ -42,17 +45,22 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Form httpForm;
     private final Ticker ticker;
-    private final Operation operation;
+    private final Supplier<Operation> operated;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
     public AuthorizerHandler() {
-        this(FunctionEnvironment.system());
+        this(FunctionEnvironment.system(), Core.getGlobalContext(), Thread::sleep);
     }
 
-    private AuthorizerHandler(FunctionEnvironment environment) {
-        this(constant(environment.authorizer()), environment.authorizerForm(), Ticker.system(),
-                environment.authorizerOperation());
+    /// @param snapshots where snapshots of the process are told of
+    /// @param pause lets time pass before a snapshot
+    AuthorizerHandler(FunctionEnvironment environment, org.crac.Context<Resource> snapshots, Pause pause) {
+        AuthorizerSnapshot served = new AuthorizerSnapshot(environment.servedByAuthorizer(),
+                environment.operatedByAuthorizer(), environment.authorizerForm(), pause, System.out::println);
+        this(served, environment.authorizerForm(), Ticker.system(),
+                served::operation);
+        snapshots.register(served);
     }
 
     /// With simple responses for HTTP APIs.
@@ -73,10 +81,15 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     /// @param active asked once for every request
     /// @param httpForm what the HTTP API is configured to take for payload format 2.0; all other kinds take policies
     public AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker, Operation operation) {
+        this(active, httpForm, ticker, () -> operation);
+    }
+
+    private AuthorizerHandler(Supplier<ActiveGateway> active, Form httpForm, Ticker ticker,
+            Supplier<Operation> operated) {
         this.active = active;
         this.httpForm = httpForm;
         this.ticker = ticker;
-        this.operation = operation;
+        this.operated = operated;
     }
 
     @Override
@@ -91,12 +104,12 @@ public final class AuthorizerHandler implements RequestStreamHandler {
             judged = new Judged(read, StackGuard.guarded(() -> verdict(read.request())));
         } catch (RuntimeException e) {
             long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-            Invocations.log(operation, context).write(LogLine.failure(requestId, millis, first, e,
+            Invocations.log(operated.get(), context).write(LogLine.failure(requestId, millis, first, e,
                     Measures.judged(Judgement.FAILED, millis, first)));
             throw e;
         }
         long millis = Ticker.millisBetween(startNanos, ticker.nanos());
-        Invocations.log(operation, context).write(
+        Invocations.log(operated.get(), context).write(
                 Decisions.logLine(judged.event().kind(), judged.verdict(), requestId, millis, first));
         answer.write(document(judged));
     }
@@ -104,11 +117,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private record Judged(AuthorizerEvent event, Verdict verdict) {}
 
     private Verdict verdict(Request request) {
-        if (operation.readiness().isAskedBy(request)) {
+        if (operated.get().readiness().isAskedBy(request)) {
             return new Verdict.NotNeeded(Optional.empty());
         }
-        return operation.origin().admits(request)
-                ? Authenticator.authenticate(active.get(), operation.origin().hidden(request))
+        return operated.get().origin().admits(request)
+                ? Authenticator.authenticate(active.get(), operated.get().origin().hidden(request))
                 : new Verdict.Bypassing();
     }
 
@@ -126,9 +139,5 @@ public final class AuthorizerHandler implements RequestStreamHandler {
             case HTTP_V2 -> httpForm;
             case HTTP_V1, REST_REQUEST, REST_TOKEN -> Form.POLICY;
         };
-    }
-
-    private static Supplier<ActiveGateway> constant(ActiveGateway gateway) {
-        return () -> gateway;
     }
 }

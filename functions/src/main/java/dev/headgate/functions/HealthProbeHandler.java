@@ -7,9 +7,13 @@ import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.HealthProbes;
 import dev.headgate.proxy.HealthProbes.Round;
 import dev.headgate.proxy.Ticker;
+import dev.headgate.snapshot.Pause;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 
 /// The function of active health checks. A schedule invokes it every minute, the finest there is on EventBridge; it probes
 /// what is due and tells the store. When a probe speaks against what is thought of a target, and its interval is shorter
@@ -23,23 +27,28 @@ public final class HealthProbeHandler implements RequestStreamHandler {
     /// An invocation ends before the next one begins.
     private static final Duration LONGEST = Duration.ofSeconds(50);
 
-    private final HealthProbes probes;
+    private final Supplier<HealthProbes> served;
     private final Ticker ticker;
     private final Pause pause;
 
-    /// Lets time pass between rounds.
-    @FunctionalInterface
-    public interface Pause {
-        void make(Duration time) throws InterruptedException;
-    }
-
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
     public HealthProbeHandler() {
-        this(FunctionEnvironment.system().probes(), Ticker.system(), Thread::sleep);
+        this(FunctionEnvironment.system(), Core.getGlobalContext());
     }
 
+    private HealthProbeHandler(FunctionEnvironment environment, org.crac.Context<Resource> snapshots) {
+        ProbesSnapshot served = new ProbesSnapshot(environment.servedByProbes(), Thread::sleep);
+        this(served, Ticker.system(), Thread::sleep);
+        snapshots.register(served);
+    }
+
+    /// @param pause lets time pass between rounds
     public HealthProbeHandler(HealthProbes probes, Ticker ticker, Pause pause) {
-        this.probes = probes;
+        this(() -> probes, ticker, pause);
+    }
+
+    private HealthProbeHandler(Supplier<HealthProbes> served, Ticker ticker, Pause pause) {
+        this.served = served;
         this.ticker = ticker;
         this.pause = pause;
     }
@@ -48,6 +57,7 @@ public final class HealthProbeHandler implements RequestStreamHandler {
     /// @param answer stays empty
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) {
+        HealthProbes probes = served.get();
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
         Deadline deadline = Deadline.in(min(left, LONGEST), ticker);
         Duration interval = probes.shortestInterval().orElse(LONGEST);

@@ -23,12 +23,15 @@ import dev.headgate.router.Readiness;
 import dev.headgate.router.RequestLog;
 import dev.headgate.router.Router;
 import dev.headgate.router.StackGuard;
+import dev.headgate.snapshot.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 
 /// The router function: an event of API Gateway's in, the answer out, in the same format. It takes HTTP API payloads 2.0
 /// and 1.0 and REST proxy events.
@@ -43,16 +46,21 @@ public final class RouterHandler implements RequestStreamHandler {
     private final Supplier<ActiveGateway> active;
     private final Router router;
     private final Ticker ticker;
-    private final Operation operation;
+    private final Supplier<Operation> operated;
     private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /// What Lambda calls: everything comes from the environment ([FunctionEnvironment]).
     public RouterHandler() {
-        this(FunctionEnvironment.system());
+        this(FunctionEnvironment.system(), Core.getGlobalContext(), Thread::sleep);
     }
 
-    private RouterHandler(FunctionEnvironment environment) {
-        this(constant(environment.router()), BackendProxy.system(), environment.routerOperation());
+    /// @param snapshots where snapshots of the process are told of
+    /// @param pause lets time pass before a snapshot
+    RouterHandler(FunctionEnvironment environment, org.crac.Context<Resource> snapshots, Pause pause) {
+        RouterSnapshot served = new RouterSnapshot(environment.servedByRouter(), environment.operatedByRouter(),
+                BackendProxy.system(), pause, System.out::println);
+        this(served, served.proxy(), served::operation);
+        snapshots.register(served);
     }
 
     /// With a plain line for each request on the invocation's own log.
@@ -66,19 +74,19 @@ public final class RouterHandler implements RequestStreamHandler {
     /// @param active asked once for every request
     /// @param proxy stays the caller's to close
     public RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, Operation operation) {
+        this(active, proxy, () -> operation);
+    }
+
+    private RouterHandler(Supplier<ActiveGateway> active, BackendProxy proxy, Supplier<Operation> operated) {
         this.active = active;
         this.router = new Router(proxy);
         this.ticker = proxy.ticker();
-        this.operation = operation;
-    }
-
-    private static Supplier<ActiveGateway> constant(ActiveGateway gateway) {
-        return () -> gateway;
+        this.operated = operated;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Call call = new Call(Invocations.log(operation, context), ticker.nanos(), coldStart.getAndSet(false));
+        Call call = new Call(Invocations.log(operated.get(), context), ticker.nanos(), coldStart.getAndSet(false));
         Deadline deadline = Deadline.in(
                 Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), ticker);
         answer.write(answer(event, deadline, call));
@@ -89,16 +97,16 @@ public final class RouterHandler implements RequestStreamHandler {
         try {
             ProxyEvent event = ProxyEvents.read(stream);
             requestId = event.request().requestId();
-            if (operation.readiness().isAskedBy(event.request())) {
+            if (operated.get().readiness().isAskedBy(event.request())) {
                 return ProxyResponses.write(event.format(), ready(event.request(), call));
             }
-            if (!operation.origin().admits(event.request())) {
+            if (!operated.get().origin().admits(event.request())) {
                 long millis = call.millisUntil(ticker.nanos());
-                Handled refused = operation.origin().refusal(event.request(), millis);
+                Handled refused = operated.get().origin().refusal(event.request(), millis);
                 call.log().write(refused.logLine(requestId, millis, call.isFirst()));
                 return ProxyResponses.write(event.format(), refused.response());
             }
-            Request request = operation.origin().hidden(event.request());
+            Request request = operated.get().origin().hidden(event.request());
             ActiveGateway gateway = StackGuard.guarded(active);
             Handled handled = StackGuard.guarded(
                     () -> router.handle(gateway, request, attestation(gateway, event), deadline));
@@ -119,7 +127,7 @@ public final class RouterHandler implements RequestStreamHandler {
     /// The configuration is compiled before there is a handler, so that it is the stores that are asked. Nothing is logged
     /// and measured of a check that finds all well.
     private Response ready(Request request, Call call) {
-        Readiness.Answer answer = operation.readiness().answer(request);
+        Readiness.Answer answer = operated.get().readiness().answer(request);
         if (!answer.problems().isEmpty()) {
             call.log().write(LogLine.unavailable(request.requestId(), answer.response().status(),
                     call.millisUntil(ticker.nanos()), call.isFirst(), answer.problems()));

@@ -45,7 +45,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.headgate.ratelimit.dynamodb..", "dev.headgate.cache.dynamodb..",
                     "dev.headgate.health.dynamodb..",
                     "dev.headgate.identity.keys..",
-                    "dev.headgate.tables..", "dev.headgate.environment..", "dev.headgate.aws..",
+                    "dev.headgate.tables..", "dev.headgate.environment..", "dev.headgate.snapshot..",
+                    "dev.headgate.aws..",
                     "dev.headgate.functions..", "dev.headgate.authorizer..", "dev.headgate.local..")
             .should().dependOnClassesThat().resideInAnyPackage("software.amazon.awssdk..");
 

@@ -1,6 +1,5 @@
 package dev.headgate.environment;
 
-import dev.headgate.aws.AwsSigner;
 import dev.headgate.aws.SdkAwsSigner;
 import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.KongReader;
@@ -39,6 +38,7 @@ import dev.headgate.router.Operation;
 import dev.headgate.router.OriginSecret;
 import dev.headgate.router.Readiness;
 import dev.headgate.routing.NormalizedPath;
+import dev.headgate.snapshot.Restartable;
 import dev.headgate.vault.AwsSecrets;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
@@ -51,8 +51,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,16 +94,30 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when it cannot be made
     public ActiveGateway router() {
+        return servedByRouter().get();
+    }
+
+    /// What the router serves, which a restored snapshot starts anew. What was compiled is kept, unless there are secrets in
+    /// it that may have changed meanwhile.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public Restartable<ActiveGateway> servedByRouter() {
+        Stores stores = new Stores(System.out::println);
+        Kept<Compilation> compilation = new Kept<>(this::compilation, Compilation::hasManagedSecrets);
+        return new Restartable<>(() -> router(compilation.current(), stores));
+    }
+
+    private ActiveGateway router(Compilation compilation, Stores stores) {
         String table = variables.getOrDefault("HEADGATE_COUNTERS_TABLE", "");
-        if (!table.isEmpty()) {
-            return gateway(Stores.counters(table), this::health);
-        }
-        ActiveGateway gateway = gateway(Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set"), this::health);
-        if (gateway.compiled().gateway().plugins().stream().anyMatch(FunctionEnvironment::counts)) {
+        if (table.isEmpty()
+                && compilation.gateway().plugins().stream().anyMatch(FunctionEnvironment::counts)) {
             throw new EnvironmentException("HEADGATE_COUNTERS_TABLE is not set, and the configuration limits rates; "
                     + "counting in memory would give every environment the whole limit");
         }
-        return gateway;
+        HealthTracking health = health(compilation.gateway(), compilation.settings(), stores);
+        return started(compilation, health, stores, table.isEmpty()
+                ? Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set")
+                : stores.counters(table));
     }
 
     private static boolean counts(PluginInstance plugin) {
@@ -115,7 +128,17 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when it cannot be made
     public ActiveGateway authorizer() {
-        return gateway(Stores.noCounters("the authorizer counts no requests"), (_, _) -> HealthTracking.local());
+        return servedByAuthorizer().get();
+    }
+
+    /// What the authorizer judges by, which a restored snapshot starts anew.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public Restartable<ActiveGateway> servedByAuthorizer() {
+        Stores stores = new Stores(System.out::println);
+        Kept<Compilation> compilation = new Kept<>(this::compilation, Compilation::hasManagedSecrets);
+        return new Restartable<>(() -> started(compilation.current(), HealthTracking.local(), stores,
+                Stores.noCounters("the authorizer counts no requests")));
     }
 
     /// What the authorizer answers HTTP APIs of payload format 2.0 with.
@@ -135,19 +158,38 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when a variable cannot be used
     public Operation routerOperation() {
+        return operatedByRouter().get();
+    }
+
+    /// What the router does beside serving requests. A restored snapshot reads the origin's secret again.
+    ///
+    /// @throws EnvironmentException when a variable cannot be used
+    public Restartable<Operation> operatedByRouter() {
         List<String> tables = TABLES.stream().map(variable -> variables.getOrDefault(variable, ""))
                 .filter(table -> !table.isEmpty()).toList();
         String path = readyPath();
         Readiness readiness = new Readiness(path, path.isEmpty() ? List.of() : Stores.checks(tables), Ticker.system());
         readiness.warmUp();
-        return new Operation(Optional.of(log()), readiness, origin());
+        return operated(readiness);
     }
 
     /// What the authorizer does beside judging requests.
     ///
     /// @throws EnvironmentException when a variable cannot be used
     public Operation authorizerOperation() {
-        return new Operation(Optional.of(log()), new Readiness(readyPath(), List.of(), Ticker.system()), origin());
+        return operatedByAuthorizer().get();
+    }
+
+    /// What the authorizer does beside judging requests. A restored snapshot reads the origin's secret again.
+    ///
+    /// @throws EnvironmentException when a variable cannot be used
+    public Restartable<Operation> operatedByAuthorizer() {
+        return operated(new Readiness(readyPath(), List.of(), Ticker.system()));
+    }
+
+    private Restartable<Operation> operated(Readiness readiness) {
+        Operation withoutOrigin = Operation.NONE.withLog(log()).withReadiness(readiness);
+        return new Restartable<>(() -> withoutOrigin.withOrigin(origin()));
     }
 
     private OriginSecret origin() {
@@ -205,13 +247,23 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when it cannot be made
     public HealthProbes probes() {
-        InstantSource clock = InstantSource.system();
-        WebClient web = new JdkWebClient();
-        Gateway gateway = configuration(clock, plugins(), new SdkAwsSigner(variables, web, clock), web);
-        return HealthProbes.system(gateway.upstreams(), health(gateway, settings()));
+        return servedByProbes().get();
     }
 
-    private HealthTracking health(Gateway gateway, Settings settings) {
+    /// What the function of active health checks probes, which a restored snapshot starts anew.
+    ///
+    /// @throws EnvironmentException when it cannot be made
+    public Restartable<HealthProbes> servedByProbes() {
+        Stores stores = new Stores(System.out::println);
+        Kept<Configuration> configuration = new Kept<>(() -> configuration(plugins(), settings()),
+                Configuration::hasManagedSecrets);
+        return new Restartable<>(() -> {
+            Gateway gateway = configuration.current().gateway();
+            return HealthProbes.system(gateway.upstreams(), health(gateway, settings(), stores));
+        });
+    }
+
+    private HealthTracking health(Gateway gateway, Settings settings, Stores stores) {
         InstantSource clock = InstantSource.system();
         String table = variables.getOrDefault("HEADGATE_HEALTH_TABLE", "");
         boolean probes = gateway.upstreams().stream().anyMatch(upstream -> upstream.healthChecks().active().isOn());
@@ -220,27 +272,47 @@ public record FunctionEnvironment(Map<String, String> variables) {
                     + "checks; what probes find out would reach nobody");
         }
         boolean shares = gateway.upstreams().stream().anyMatch(upstream -> upstream.healthChecks().areOn());
-        return new HealthTracking(shares && !table.isEmpty() ? Stores.health(table, clock) : new MemoryHealthStore(),
+        return new HealthTracking(
+                shares && !table.isEmpty() ? stores.health(table, clock) : new MemoryHealthStore(),
                 clock, settings.breaker());
     }
 
-    private ActiveGateway gateway(CounterStore counters, BiFunction<Gateway, Settings, HealthTracking> health) {
+    /// What is the same in every process that serves the configuration.
+    ///
+    /// @param upstreamsUnknown compiled for a process of its own, of which only what cannot change is used
+    private record Compilation(CompiledGateway upstreamsUnknown, CredentialStore declared, Settings settings,
+            boolean hasManagedSecrets) {
+        Gateway gateway() {
+            return upstreamsUnknown.gateway();
+        }
+    }
+
+    private Compilation compilation() {
+        PluginRegistry plugins = plugins();
+        Settings settings = settings();
+        Configuration configuration = configuration(plugins, settings);
+        Gateway gateway = configuration.gateway();
+        CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
+                HealthTracking.local(), new SecureRandom());
+        return new Compilation(compiled, new DeclaredCredentials(gateway), settings,
+                configuration.hasManagedSecrets());
+    }
+
+    /// Everything that one process has for itself is made here: randomness, the process's id, what is known of upstreams,
+    /// issuers and keys, queues, and whatever keeps a connection.
+    private ActiveGateway started(Compilation compilation, HealthTracking health, Stores stores,
+            CounterStore counters) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        PluginRegistry plugins = plugins();
         WebClient web = new JdkWebClient();
-        AwsSigner signer = new SdkAwsSigner(variables, web, clock);
-        Gateway gateway = configuration(clock, plugins, signer, web);
-        Settings settings = settings();
-        CredentialStore declared = new DeclaredCredentials(gateway);
         Resources resources = new Resources(clock, random,
-                Stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), declared, clock),
+                stores.credentials(variables.getOrDefault("HEADGATE_KEYS_TABLE", ""), compilation.declared(), clock),
                 Stores.openIdProviders(web, clock), counters,
-                Stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
-                signer, telemetry(settings, clock), GatewayProcess.current(random));
-        CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
-                health.apply(gateway, settings), random);
-        return new ActiveGateway(compiled, resources, settings.auth());
+                stores.cache(variables.getOrDefault("HEADGATE_CACHE_TABLE", "")), web,
+                new SdkAwsSigner(variables, web, clock), telemetry(compilation.settings(), clock),
+                GatewayProcess.current(random));
+        return new ActiveGateway(compilation.upstreamsUnknown().startedAnew(health, random), resources,
+                compilation.settings().auth());
     }
 
     /// Headgate's own plugins and those of the jars in the function's package.
@@ -260,12 +332,26 @@ public record FunctionEnvironment(Map<String, String> variables) {
                 new JdkSockets(), (_, _, line) -> log.accept(line), new EmbeddedMetrics(clock, log));
     }
 
-    private Gateway configuration(InstantSource clock, PluginRegistry plugins, AwsSigner signer, WebClient web) {
-        Secrets secrets = new EnvironmentSecrets(variables, new AwsSecrets(signer, web));
-        ReadingOptions options = new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of());
-        Reading reading = new KongReader(clock, plugins, secrets, options.with(settings())).read(sources());
-        return reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG",
-                variables.getOrDefault("HEADGATE_CONFIG", ""), reading.diagnostics()));
+    /// What the files say.
+    ///
+    /// @param hasManagedSecrets whether secrets were read that can change while the function is deployed
+    private record Configuration(Gateway gateway, boolean hasManagedSecrets) {}
+
+    private Configuration configuration(PluginRegistry plugins, Settings settings) {
+        InstantSource clock = InstantSource.system();
+        AtomicBoolean asked = new AtomicBoolean();
+        // Closed again, so that no connection of it is in a snapshot.
+        try (JdkWebClient web = new JdkWebClient()) {
+            AwsSecrets aws = new AwsSecrets(new SdkAwsSigner(variables, web, clock), web);
+            Secrets secrets = new EnvironmentSecrets(variables, name -> {
+                asked.set(true);
+                return aws.secret(name);
+            });
+            ReadingOptions options = new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of());
+            Reading reading = new KongReader(clock, plugins, secrets, options.with(settings)).read(sources());
+            return new Configuration(reading.gateway().orElseThrow(() -> mistakes("HEADGATE_CONFIG",
+                    variables.getOrDefault("HEADGATE_CONFIG", ""), reading.diagnostics())), asked.get());
+        }
     }
 
     private Settings settings() {

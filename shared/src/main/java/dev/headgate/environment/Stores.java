@@ -19,54 +19,89 @@ import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
 import dev.headgate.router.Readiness;
+import dev.headgate.snapshot.SnapshotLine;
 import dev.headgate.tables.ReadableTable;
 import dev.headgate.web.WebClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// Opens the tables that a function is told of. Region, credentials and endpoint are what Lambda's environment says. The
-/// clients live as long as the process.
+/// Opens the tables that a function is told of. Region, credentials and endpoint are what Lambda's environment says; the
+/// SDK asks for credentials again before they run out, by the time of day. Clients live as long as the process, snapshots
+/// included, since they keep nothing but such credentials; what stores remember lives as long as a start.
 final class Stores {
     private static final Duration HEALTH_TIME_LIMIT = Duration.ofSeconds(1);
+    /// How long the first call may take, with all classes to load.
+    private static final Duration FIRST_CALL = Duration.ofSeconds(5);
+    /// A restore may take 10 seconds in all, and all classes are there.
+    private static final Duration FIRST_CALL_AFTER_RESTORE = Duration.ofSeconds(2);
 
     /// A little less than all checks together may take, so that each tells why it failed.
     private static final Duration READY_TIME_LIMIT = Duration.ofMillis(900);
 
-    private Stores() {}
+    private final Consumer<String> log;
+    private final Map<String, DynamoDbClient> clients = new ConcurrentHashMap<>();
+
+    /// @param log is told of tables that do not answer the first call
+    Stores(Consumer<String> log) {
+        this.log = log;
+    }
 
     /// What the file declares, and behind it the table, where one is named.
-    static CredentialStore credentials(String table, CredentialStore declared, InstantSource clock) {
-        return table.isEmpty()
-                ? declared
-                : new FirstOf(declared,
-                        new DynamoDbCredentialStore(CredentialClient.of(DynamoDbClient.builder()), table,
-                                clock, declared, CacheSettings.DEFAULT));
+    CredentialStore credentials(String table, CredentialStore declared, InstantSource clock) {
+        if (table.isEmpty()) {
+            return declared;
+        }
+        DynamoDbCredentialStore credentials = new DynamoDbCredentialStore(
+                client("credentials", CredentialClient::of), table, clock, declared, CacheSettings.DEFAULT);
+        tell(credentials.warmUp());
+        return new FirstOf(declared, credentials);
     }
 
     /// Counters in a table.
-    static CounterStore counters(String table) {
+    CounterStore counters(String table) {
+        Duration timeLimit = firstCall("counters");
         DynamoDbCounterStore counters = new DynamoDbCounterStore(
-                CountingClient.of(DynamoDbClient.builder(), CountingClient.DEFAULT_TIME_LIMIT), table);
-        counters.warmUp();
+                client("counters", builder -> CountingClient.of(builder, CountingClient.DEFAULT_TIME_LIMIT)), table);
+        tell(counters.warmUp(timeLimit));
         return counters;
     }
 
     /// Answers in a table, or in this environment's memory where none is named.
-    static CacheStore cache(String table) {
+    CacheStore cache(String table) {
         if (table.isEmpty()) {
             return new MemoryCacheStore();
         }
+        Duration timeLimit = firstCall("cache");
         DynamoDbCacheStore cache = new DynamoDbCacheStore(
-                CacheClient.of(DynamoDbClient.builder(), CacheClient.DEFAULT_TIME_LIMIT), table);
-        cache.warmUp();
+                client("cache", builder -> CacheClient.of(builder, CacheClient.DEFAULT_TIME_LIMIT)), table);
+        tell(cache.warmUp(timeLimit));
         return cache;
     }
 
     /// Health of upstreams in a table. No request waits for it longer than a moment.
-    static HealthStore health(String table, InstantSource clock) {
-        return new DynamoDbHealthStore(CountingClient.of(DynamoDbClient.builder(), HEALTH_TIME_LIMIT), table, clock);
+    HealthStore health(String table, InstantSource clock) {
+        return new DynamoDbHealthStore(client("health", builder -> CountingClient.of(builder, HEALTH_TIME_LIMIT)),
+                table, clock);
+    }
+
+    private Duration firstCall(String purpose) {
+        return clients.containsKey(purpose) ? FIRST_CALL_AFTER_RESTORE : FIRST_CALL;
+    }
+
+    private DynamoDbClient client(String purpose, Function<DynamoDbClientBuilder, DynamoDbClient> made) {
+        return clients.computeIfAbsent(purpose, _ -> made.apply(DynamoDbClient.builder()));
+    }
+
+    private void tell(Optional<String> problem) {
+        problem.map(SnapshotLine::of).ifPresent(log);
     }
 
     /// That each of these tables can be read.

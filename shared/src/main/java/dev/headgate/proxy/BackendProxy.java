@@ -55,6 +55,12 @@ public final class BackendProxy implements AutoCloseable {
         return ticker;
     }
 
+    /// Closes the connections that are kept, and forgets what backends were found to speak, where neither outlives what
+    /// happens to the process next. Calls that are running over HTTP/2 are broken off.
+    public void dropConnections() {
+        http.dropConnections();
+    }
+
     /// Sends a request and waits for the whole answer.
     ///
     /// @param request as the plugins left it

@@ -82,13 +82,18 @@ final class ConnectionPool implements AutoCloseable {
         connection.close();
     }
 
+    /// Closes what is idle, and goes on.
+    void closeIdle() {
+        for (Deque<Connection> connections : idle.values()) {
+            for (Connection connection = connections.poll(); connection != null; connection = connections.poll()) {
+                discard(connection);
+            }
+        }
+    }
+
     @Override
     public void close() {
         closed.set(true);
-        for (Deque<Connection> connections : idle.values()) {
-            for (Connection connection = connections.poll(); connection != null; connection = connections.poll()) {
-                connection.close();
-            }
-        }
+        closeIdle();
     }
 }

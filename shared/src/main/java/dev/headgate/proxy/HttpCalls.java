@@ -88,6 +88,13 @@ final class HttpCalls implements AutoCloseable {
         return colon < 0 ? host : host.substring(0, colon);
     }
 
+    /// Closes what is kept, and goes on.
+    void dropConnections() {
+        pool.closeIdle();
+        http2.close();
+        http2Only.clear();
+    }
+
     @Override
     public void close() {
         pool.close();

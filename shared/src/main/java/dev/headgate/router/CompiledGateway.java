@@ -46,4 +46,13 @@ public record CompiledGateway(
                 new PluginChain(gateway.plugins(), registry), new Upstreams(gateway.upstreams(), health, random),
                 clientAddress);
     }
+
+    /// The same configuration with nothing known of its upstreams yet: what a restored snapshot of the process begins with.
+    ///
+    /// @param health how bad targets are found
+    /// @param random where each upstream's turns begin, and what its cookies hold
+    public CompiledGateway startedAnew(HealthTracking health, RandomGenerator random) {
+        return new CompiledGateway(gateway, routes, plugins, new Upstreams(gateway.upstreams(), health, random),
+                clientAddress);
+    }
 }

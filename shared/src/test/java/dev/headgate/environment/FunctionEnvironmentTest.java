@@ -12,10 +12,13 @@ import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.plugin.StandardWebhooks;
+import dev.headgate.proxy.ScriptedBackend;
 import dev.headgate.router.Operation;
 import dev.headgate.router.OriginSecret;
 import dev.headgate.router.Readiness;
 import dev.headgate.router.Verdict;
+import dev.headgate.snapshot.Restartable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,9 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +150,38 @@ class FunctionEnvironmentTest {
     }
 
     @Test
+    void a_restored_snapshot_takes_the_secret_of_the_origin_that_is_current() throws IOException {
+        AtomicInteger count = new AtomicInteger();
+        HttpServer manager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        manager.createContext("/", exchange -> {
+            byte[] body = ("{\"SecretString\":\"the-secret-of-cloudfront-" + count.incrementAndGet() + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        manager.start();
+        System.setProperty("aws.accessKeyId", "AKID");
+        System.setProperty("aws.secretAccessKey", "x");
+        try {
+            FunctionEnvironment environment = environment("HEADGATE_ORIGIN_SECRET", "edge", "AWS_REGION", "eu-west-1",
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:" + manager.getAddress().getPort());
+            for (Supplier<Restartable<Operation>> start : List.<Supplier<Restartable<Operation>>>of(
+                    environment::operatedByRouter, environment::operatedByAuthorizer)) {
+                Restartable<Operation> operated = start.get();
+                operated.restart();
+                assertThat(operated.get().origin().admits(GatewayKit.request("GET", "/", OriginSecret.HEADER,
+                        "the-secret-of-cloudfront-" + count.get()))).isTrue();
+            }
+            assertThat(count).hasValue(4);
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            manager.stop(0);
+        }
+    }
+
+    @Test
     void metrics_are_those_of_the_deployment_unless_routes_are_asked_for() {
         assertThat(environment().log().deployment()).isEqualTo("headgate");
         assertThat(environment().log().isPerRoute()).isFalse();
@@ -197,6 +234,50 @@ class FunctionEnvironmentTest {
         }
         assertThat(without.authorizer().compiled().gateway().upstreams()).hasSize(1);
         assertThat(environment("HEADGATE_CONFIG", "kong.yaml").probes().areAny()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '{vault://aws/orders}' | s1 s2 s3 | 3
+            '{vault://env/orders}' | e e e    | 0
+            'written'              | written written written | 0
+            """)
+    void secrets_that_may_have_changed_are_read_again_after_a_restore(String written, String seen, int reads)
+            throws IOException {
+        AtomicInteger count = new AtomicInteger();
+        try (ScriptedBackend manager = ScriptedBackend.serving(conversation -> {
+            for (String head = conversation.readHead(); !head.isEmpty(); head = conversation.readHead()) {
+                conversation.readBody(Integer.parseInt(
+                        head.replaceFirst("(?s).*\ncontent-length: ([0-9]+)\n.*", "$1")
+                                .replaceFirst("(?s).*\nContent-Length: ([0-9]+)\n.*", "$1")));
+                String json = "{\"SecretString\":\"s" + count.incrementAndGet() + "\"}";
+                conversation.send("HTTP/1.1 200 OK\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
+            }
+        })) {
+            System.setProperty("aws.accessKeyId", "AKID");
+            System.setProperty("aws.secretAccessKey", "hunter2");
+            Files.writeString(folder.resolve("secret.yaml"), """
+                    _format_version: "3.0"
+                    routes: [{name: r, paths: [/]}]
+                    plugins: [{name: standard-webhooks, config: {secret_v1: "SECRET"}}]
+                    """.replace("SECRET", written));
+            Restartable<ActiveGateway> served = environment("HEADGATE_CONFIG", "secret.yaml", "AWS_REGION",
+                    "eu-central-1", "ORDERS", "e", "AWS_ENDPOINT_URL_SECRETSMANAGER",
+                    "http://127.0.0.1:" + manager.port()).servedByRouter();
+            List<String> secrets = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                secrets.add(((StandardWebhooks) served.get().compiled().gateway().plugins().getFirst().config())
+                        .secret());
+                if (i < 2) {
+                    served.restart();
+                }
+            }
+            assertThat(String.join(" ", secrets)).isEqualTo(seen);
+            assertThat(count).hasValue(reads);
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     @Test

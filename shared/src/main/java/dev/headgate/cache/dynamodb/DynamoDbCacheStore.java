@@ -52,14 +52,18 @@ public final class DynamoDbCacheStore implements CacheStore {
         }
     }
 
-    /// Makes the first call before requests come, which takes longer than requests may wait. Fails silently; the first
-    /// request will tell.
-    public void warmUp() {
+    /// Makes the first call before requests come, which takes longer than requests may wait. The first request will meet
+    /// what goes wrong here.
+    ///
+    /// @param timeLimit of that call, more than zero
+    /// @return what went wrong, if anything did
+    public Optional<String> warmUp(Duration timeLimit) {
         try {
             client.getItem(get -> get.tableName(table).key(CacheItem.key("warm-up")).overrideConfiguration(
-                    override -> override.apiCallTimeout(Duration.ofSeconds(5))));
-        } catch (SdkException _) {
-            // Whatever is wrong, a request will meet it too, and there is somebody to tell then.
+                    override -> override.apiCallTimeout(timeLimit)));
+            return Optional.empty();
+        } catch (SdkException e) {
+            return Optional.of("the table " + table + " could not be asked: " + e.getClass().getSimpleName());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.headgate.identity.keys;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.identity.ApiKeys;
 import dev.headgate.identity.CredentialStore;
+import dev.headgate.identity.StoreUnavailableException;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.Credential;
 import java.time.InstantSource;
@@ -108,5 +109,17 @@ public final class DynamoDbCredentialStore implements CredentialStore {
                     : consumerById(ConsumerItem.target(pointer))
                             .filter(consumer -> consumer.customId().equals(customId));
         });
+    }
+
+    /// Makes the first call before requests come. Requests will meet what goes wrong here.
+    ///
+    /// @return what went wrong, if anything did
+    public Optional<String> warmUp() {
+        try {
+            calls.get(KeyTable.keyItem("warm-up"), false);
+            return Optional.empty();
+        } catch (StoreUnavailableException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.headgate.ratelimit.dynamodb;
 
 import java.time.Duration;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -11,10 +10,6 @@ public final class CountingClient {
     /// What a call may take unless said otherwise. DynamoDB answers within 10 ms nearly always; a new TLS connection takes
     /// some more.
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofMillis(50);
-
-    /// For calls that nobody waits for.
-    static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
-            .apiCallTimeout(Duration.ofSeconds(5)).build();
 
     private CountingClient() {}
 

@@ -5,9 +5,11 @@ import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -140,14 +142,18 @@ public final class DynamoDbCounterStore implements CounterStore {
     }
 
     /// Makes the first call before requests come, which takes longer than requests may wait: classes are loaded and a
-    /// connection is made. Fails silently; the first request will tell.
-    public void warmUp() {
+    /// connection is made. Requests will meet what goes wrong here.
+    ///
+    /// @param timeLimit of that call, more than zero
+    /// @return what went wrong, if anything did
+    public Optional<String> warmUp(Duration timeLimit) {
         try {
             client.getItem(request -> request.tableName(table)
                     .key(Map.of(CounterItem.KEY, AttributeValue.fromS("warm-up")))
-                    .overrideConfiguration(CountingClient.PATIENT));
-        } catch (SdkException _) {
-            // Whatever is wrong, a request will meet it too, and there is somebody to tell then.
+                    .overrideConfiguration(override -> override.apiCallTimeout(timeLimit)));
+            return Optional.empty();
+        } catch (SdkException e) {
+            return Optional.of("the table " + table + " could not be asked: " + e.getClass().getSimpleName());
         }
     }
 }

@@ -67,7 +67,7 @@ class CounterFailureTest {
     void a_slow_table_is_unavailable_when_the_time_limit_has_passed() {
         String table = tables.table();
         DynamoDbCounterStore store = new DynamoDbCounterStore(tables.client(Duration.ofMillis(50)), table);
-        store.warmUp();
+        store.warmUp(Duration.ofSeconds(5));
         Hang hang = new Hang();
         tables.dynamoDb().faults().all("UpdateItem", hang);
         assertUnavailable(store, "the table " + table + " could not count: ApiCallTimeoutException");
