@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -35,7 +37,11 @@ final class AlarmTopic extends Construct {
                                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME).build()))))
                 .build());
         if (!settings.monitoring().alarmEmail().isEmpty()) {
-            topic.addSubscription(new EmailSubscription(settings.monitoring().alarmEmail()));
+            NagSuppressions.addResourceSuppressions(
+                    topic.addSubscription(new EmailSubscription(settings.monitoring().alarmEmail())),
+                    List.of(NagPackSuppression.builder().id("Serverless-SNSRedrivePolicy")
+                            .reason("SNS keeps nothing that e-mail did not take; the alarm stays raised.").build()),
+                    true);
         }
         this.action = new SnsAction(topic);
     }

@@ -11,6 +11,7 @@ import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -64,6 +65,7 @@ public record CdkApp(Path cdkJson, PrintStream out) {
         App app = new App();
         inputs.deployment().addTo(app, inputs.functionPackage());
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+        Aspects.of(app).add(ServerlessChecks.Builder.create().verbose(true).build());
         app.synth();
         return app.getNode().tryGetContext(NO_STAGING) == null;
     }

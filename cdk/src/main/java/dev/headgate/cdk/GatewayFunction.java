@@ -82,6 +82,9 @@ final class GatewayFunction extends Construct {
                 .reason("X-Ray takes segments for no resource but all (PutTraceSegments, PutTelemetryRecords).")
                 .build()),
                 true);
+        NagSuppressions.addResourceSuppressions(built, List.of(NagPackSuppression.builder().id("Serverless-LambdaDLQ")
+                .reason("API Gateway waits for the answer; the one that a schedule invokes has its alias's destination.")
+                .build()));
         Alias.Builder live = Alias.Builder.create(this, "Live").aliasName("live")
                 .version(built.getCurrentVersion());
         if (properties.provisionedConcurrency() > 0) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -96,8 +97,9 @@ final class GatewayFunctions extends Construct {
         Queue deadLetters = Queue.Builder.create(this, "ProbesDeadLetters")
                 .queueName(settings.name() + "-probes-dead-letters").encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true).retentionPeriod(Duration.days(DEAD_LETTERS_DAYS)).build();
-        NagSuppressions.addResourceSuppressions(deadLetters, List.of(NagPackSuppression.builder()
-                .id("AwsSolutions-SQS3").reason("It is itself where failed events go.").build()));
+        NagSuppressions.addResourceSuppressions(deadLetters,
+                Stream.of("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy").map(rule -> NagPackSuppression.builder()
+                        .id(rule).reason("It is itself where failed events go.").build()).toList());
         probes.alias().configureAsyncInvoke(EventInvokeConfigOptions.builder()
                 .onFailure(new SqsDestination(deadLetters)).retryAttempts(0).build());
         Rule.Builder.create(this, "ProbesSchedule").schedule(Schedule.rate(Duration.minutes(1)))

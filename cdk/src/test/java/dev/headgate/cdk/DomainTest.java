@@ -157,7 +157,8 @@ class DomainTest {
     void cdk_nag_has_nothing_to_say_but_what_is_suppressed_with_a_reason() {
         App app = kit.app("\"regions\": [\"eu-west-1\", \"eu-west-2\"], "
                 + domain(", \"truststore\": \"" + AUTHORITIES + "\""), Settings.Auth.EDGE, "");
-        assertThat(Nag.suppressed(app)).containsExactly("AwsSolutions-APIG4", "AwsSolutions-IAM5");
+        assertThat(Nag.suppressed(app)).containsExactly("AwsSolutions-APIG4", "AwsSolutions-IAM5",
+                "Serverless-LambdaDLQ");
     }
 
     @ParameterizedTest

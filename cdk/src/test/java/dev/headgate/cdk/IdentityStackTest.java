@@ -118,7 +118,7 @@ class IdentityStackTest {
         assertThat(((Stack) app.getNode().findChild("headgate-us-east-1")).getDependencies())
                 .extracting(Stack::getStackName).contains("headgate-identity-us-east-1");
         assertThat(Nag.suppressed(kit.app(ALL, Settings.Auth.EDGE, ""))).containsExactly("AwsSolutions-COG2",
-                "AwsSolutions-COG3", "AwsSolutions-IAM5");
+                "AwsSolutions-COG3", "AwsSolutions-IAM5", "Serverless-LambdaDLQ");
     }
 
     @Test

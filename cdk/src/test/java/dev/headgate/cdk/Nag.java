@@ -3,6 +3,7 @@ package dev.headgate.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Nag {
     /// The rules that are suppressed with a reason; asserts that there is nothing else to say.
     static Set<String> suppressed(App app) {
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+        Aspects.of(app).add(ServerlessChecks.Builder.create().verbose(true).build());
         Set<String> suppressed = new TreeSet<>();
         for (IConstruct child : app.getNode().getChildren()) {
             Stack stack = (Stack) child;

@@ -60,7 +60,7 @@ class NetworkTest {
                         "arn:AWS::Partition:lambda:us-east-1:AWS::AccountId:function:headgate-router",
                         "arn:AWS::Partition:lambda:us-east-1:AWS::AccountId:function:headgate-probes");
         assertThat(Nag.suppressed(kit.app(NETWORK, Settings.Auth.EDGE, PROBED))).containsExactly("AwsSolutions-IAM5",
-                "AwsSolutions-SQS3");
+                "AwsSolutions-SQS3", "Serverless-LambdaDLQ", "Serverless-SQSRedrivePolicy");
     }
 
     @ParameterizedTest
