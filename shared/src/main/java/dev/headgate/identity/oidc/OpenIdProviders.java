@@ -10,6 +10,7 @@ public interface OpenIdProviders {
     /// A fetch that fails changes nothing.
     ///
     /// @param keyId the `kid` of a token; empty for a token without
-    /// @throws StoreUnavailableException when nothing is known of the provider and it cannot be asked
+    /// @throws StoreUnavailableException when nothing is known of the provider and it cannot be asked, or the key is not
+    ///         known and an extra key set has never arrived
     ProviderKeys keysFor(OpenIdProvider provider, String keyId);
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What is known of one provider, and when to ask again. Safe for use by many threads: one of them fetches, those that can
 /// do without go on with what is known, and the others wait for it.
 final class ProviderCache {
-    /// While nothing is known at all, every request fails, so that the next fetch does not wait for the whole interval.
+    /// While nothing is known at all, every request fails, and while an extra key set is missing, some: the next fetch does
+    /// not wait for the whole interval.
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     /// How many key ids that the provider does not have are remembered.
     static final int MISSING_MAX = 256;
@@ -29,7 +30,9 @@ final class ProviderCache {
     private final SequencedMap<String, Instant> missingUntil = new LinkedHashMap<>();
 
     /// What the provider said, and when.
-    private record Known(ProviderKeys keys, Instant at) {}
+    ///
+    /// @param isPartial whether an extra key set has never arrived
+    private record Known(ProviderKeys keys, Instant at, boolean isPartial) {}
 
     ProviderCache(OpenIdProvider provider, ProviderFetch fetch) {
         this.provider = provider;
@@ -51,7 +54,9 @@ final class ProviderCache {
         fetching.lock();
         try {
             refresh(keyId, clock.instant());
-            return known.map(Known::keys).orElseThrow(this::unavailable);
+            // A key that nobody has may stand in the set that is missing.
+            return known.filter(found -> serves(found, keyId) || !found.isPartial()).map(Known::keys)
+                    .orElseThrow(this::unavailable);
         } finally {
             fetching.unlock();
         }
@@ -74,10 +79,11 @@ final class ProviderCache {
         }
         lastAttempt = Optional.of(now);
         try {
-            ProviderKeys keys = fetch.fetch();
-            known = Optional.of(new Known(keys, now));
-            lastFailure = Optional.empty();
-            if (!keyId.isEmpty() && !keys.have(keyId)) {
+            ProviderFetch.Fetched fetched = fetch.fetch();
+            ProviderKeys keys = fetched.keys();
+            known = Optional.of(new Known(keys, now, fetched.missing().isPresent()));
+            lastFailure = fetched.missing();
+            if (!keyId.isEmpty() && !keys.have(keyId) && fetched.missing().isEmpty()) {
                 remember(keyId, now.plus(provider.refreshInterval().multipliedBy(2)));
             }
         } catch (IOException e) {
@@ -86,9 +92,10 @@ final class ProviderCache {
     }
 
     private boolean isAllowed(Instant now) {
-        Duration interval = known.isPresent() || provider.refreshInterval().compareTo(FIRST_RETRY) < 0
-                ? provider.refreshInterval()
-                : FIRST_RETRY;
+        Duration interval = known.filter(found -> !found.isPartial()).isPresent()
+                || provider.refreshInterval().compareTo(FIRST_RETRY) < 0
+                        ? provider.refreshInterval()
+                        : FIRST_RETRY;
         return lastAttempt.map(attempt -> !now.isBefore(attempt.plus(interval))).orElse(true);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Fetches everything about one provider: the discovery document, the key set it points at, and the extra key sets. Not
@@ -26,23 +27,35 @@ final class ProviderFetch {
         this.fetcher = fetcher;
     }
 
-    /// What the provider says now. A key set that does not arrive is replaced by what it was at the last fetch.
+    /// What came of a fetch.
     ///
-    /// @throws IOException when the discovery document does not arrive, or a key set never has
-    ProviderKeys fetch() throws IOException {
+    /// @param missing why an extra key set is not among the keys; absent where all are
+    record Fetched(ProviderKeys keys, Optional<IOException> missing) {}
+
+    /// What the provider says now. A key set that does not arrive is replaced by what it was at the last fetch. An extra one
+    /// that has never arrived is missing, so that one provider's failure does not keep another one's tokens out.
+    ///
+    /// @throws IOException when the discovery document does not arrive, or the provider's own key set never has
+    Fetched fetch() throws IOException {
         Json.Obj discovery = object(provider.discovery());
         String issuer = text(discovery, "issuer");
         Set<TrustedKey> keys = new LinkedHashSet<>();
         List<String> leftOut = new ArrayList<>();
-        List<URI> keySets = new ArrayList<>();
-        keySets.add(provider.keySet().isPresent() ? provider.keySet().get() : keySetAddress(discovery));
-        keySets.addAll(provider.extraKeySets());
-        for (URI address : keySets) {
-            JwkSet set = keySet(address);
+        List<JwkSet> sets = new ArrayList<>();
+        sets.add(keySet(provider.keySet().isPresent() ? provider.keySet().get() : keySetAddress(discovery)));
+        Optional<IOException> missing = Optional.empty();
+        for (URI address : provider.extraKeySets()) {
+            try {
+                sets.add(keySet(address));
+            } catch (IOException e) {
+                missing = Optional.of(e);
+            }
+        }
+        for (JwkSet set : sets) {
             keys.addAll(set.keys());
             leftOut.addAll(set.leftOut());
         }
-        return new ProviderKeys(issuer, List.copyOf(keys), leftOut);
+        return new Fetched(new ProviderKeys(issuer, List.copyOf(keys), leftOut), missing);
     }
 
     private JwkSet keySet(URI address) throws IOException {

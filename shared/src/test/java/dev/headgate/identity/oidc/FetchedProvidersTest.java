@@ -165,6 +165,24 @@ class FetchedProvidersTest {
     }
 
     @Test
+    void an_extra_key_set_that_never_came_fails_only_tokens_that_may_need_it() {
+        server.publish(ONE.jwk());
+        server.answer("/more", ProviderServer.status(503));
+        OpenIdProvider both = provider(List.of(server.address("/more")));
+        assertThat(ids(both, "one")).isEqualTo("one");
+        assertThatThrownBy(() -> ids(both, "two")).isInstanceOf(StoreUnavailableException.class)
+                .hasMessageEndingWith("/more answered 503");
+        server.answer("/more", ProviderServer.document("{\"keys\":[" + TWO.jwk() + "]}"));
+        server.asked();
+        pass(Duration.ofMillis(999));
+        assertThatThrownBy(() -> ids(both, "two")).isInstanceOf(StoreUnavailableException.class);
+        assertThat(ids(both, "one")).isEqualTo("one");
+        assertThat(server.asked()).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(ids(both, "two")).isEqualTo("one two");
+    }
+
+    @Test
     void a_configured_key_set_replaces_that_of_the_document() {
         server.publish(ONE.jwk());
         server.answer("/mine", ProviderServer.document("{\"keys\":[" + TWO.jwk() + "]}"));
