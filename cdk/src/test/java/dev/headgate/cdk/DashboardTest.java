@@ -33,6 +33,7 @@ class DashboardTest {
     static void makeStacks(@TempDir Path folder) throws IOException {
         templates = DeploymentKit.templates(DeploymentKit.in(folder).app("""
                 "name": "shop", "regions": ["eu-central-1", "us-east-1"], "route_metrics": true,
+                "cloudfront": true, "waf": {},
                 "domain": {"name": "api.shop.example", "hosted_zone_id": "Z0123456789",
                     "hosted_zone_name": "shop.example"}
                 """, Settings.Auth.EDGE, ""));
