@@ -1,7 +1,9 @@
 package dev.headgate.plugin;
 
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +44,27 @@ record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
     boolean contains(AddressBlock other) {
         return other.bits == bits && other.prefixBits >= prefixBits
                 && other.prefix.shiftRight(other.prefixBits - prefixBits).equals(prefix);
+    }
+
+    /// In CIDR form, an IPv6 address with all its groups.
+    @Override
+    public String toString() {
+        byte[] number = prefix.shiftLeft(bits - prefixBits).toByteArray();
+        byte[] octets = new byte[bits / 8];
+        // A number has a byte for its sign where the first bit is set, and none for leading zeros.
+        int length = Math.min(number.length, octets.length);
+        System.arraycopy(number, number.length - length, octets, octets.length - length, length);
+        return text(octets) + "/" + prefixBits;
+    }
+
+    private static String text(byte[] octets) {
+        try {
+            return octets.length == 4
+                    ? InetAddress.getByAddress(octets).getHostAddress()
+                    : Inet6Address.getByAddress("", octets, -1).getHostAddress();
+        } catch (UnknownHostException unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
     }
 
     private static Optional<byte[]> octets(String address) {

@@ -78,6 +78,16 @@ public record IpRestriction(List<AddressBlock> allow, List<AddressBlock> deny, i
                 message.isEmpty() ? "IP address not allowed: " + address : message));
     }
 
+    /// Whose requests pass, in CIDR form.
+    public List<String> allowedRanges() {
+        return allow.stream().map(AddressBlock::toString).toList();
+    }
+
+    /// Whose requests do not pass, in CIDR form.
+    public List<String> deniedRanges() {
+        return deny.stream().map(AddressBlock::toString).toList();
+    }
+
     private static boolean has(List<AddressBlock> blocks, AddressBlock client) {
         return blocks.stream().anyMatch(block -> block.contains(client));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.answer.Answers;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,24 @@ class IpRestrictionTest {
                 ? new PluginKit.Outcome(Written.of(PluginKit.exchange(request).upstream()), "200")
                 : new PluginKit.Outcome(Written.NOTHING, Written.of(Answers.error(request,
                         Integer.parseInt(client.substring(0, 3)), client.substring(4)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            192.0.2.1              | 192.0.2.1/32
+            10.1.2.3/8             | 10.0.0.0/8
+            0.0.0.0/0              | 0.0.0.0/0
+            0.0.0.1                | 0.0.0.1/32
+            255.255.255.255        | 255.255.255.255/32
+            2001:db8::/32          | 2001:db8:0:0:0:0:0:0/32
+            ::ffff:192.0.2.1       | 0:0:0:0:0:ffff:c000:201/128
+            ::/0                   | 0:0:0:0:0:0:0:0/0
+            """)
+    void ranges_are_written_in_CIDR_form(String text, String written) {
+        assertThat(AddressBlock.parse(text)).map(AddressBlock::toString).contains(written);
+        assertThat(AddressBlock.parse(written)).isEqualTo(AddressBlock.parse(text));
+        assertThat(new IpRestriction(AddressBlock.parse(text).stream().toList(), List.of(), 403, "").allowedRanges())
+                .containsExactly(written);
     }
 
     @ParameterizedTest
