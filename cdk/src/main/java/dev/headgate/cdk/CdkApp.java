@@ -5,13 +5,12 @@ import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.ReadingOptions;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.model.Gateway;
 import dev.headgate.plugin.AddedPlugins;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
-import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Aspects;
 
 /// What `cdk synth` and `cdk deploy` run: reads `cdk.json` and the configuration that it names, and makes the stacks of
 /// them. Everything that is wrong with either is told with its place, and then nothing is made.
@@ -64,8 +62,7 @@ public record CdkApp(Path cdkJson, PrintStream out) {
     private static boolean synth(Inputs inputs) {
         App app = new App();
         inputs.deployment().addTo(app, inputs.functionPackage());
-        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
-        Aspects.of(app).add(ServerlessChecks.Builder.create().verbose(true).build());
+        NagPacks.add(app);
         app.synth();
         return app.getNode().tryGetContext(NO_STAGING) == null;
     }
@@ -123,8 +120,16 @@ public record CdkApp(Path cdkJson, PrintStream out) {
                     new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of()))
                     .load(InputStream.nullInputStream());
             print(loaded.diagnostics());
-            return loaded.gateway().map(gateway -> new Deployment(settings, gateway,
-                    loaded.declared().orElseThrow().normalize(), loaded.settings().auth()));
+            if (loaded.gateway().isEmpty()) {
+                return Optional.empty();
+            }
+            Gateway gateway = loaded.gateway().get();
+            List<Diagnostic> found = DeploymentRules.check(reading, gateway, loaded.settings());
+            print(found);
+            return found.isEmpty()
+                    ? Optional.of(new Deployment(settings, gateway, loaded.declared().orElseThrow().normalize(),
+                            loaded.settings().auth()))
+                    : Optional.empty();
         } catch (IOException e) {
             print(List.of(reading.mistake("config", e.getMessage() + ".", "")));
             return Optional.empty();

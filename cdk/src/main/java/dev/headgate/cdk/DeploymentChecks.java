@@ -20,10 +20,6 @@ final class DeploymentChecks {
         fronts(values, entity);
         CognitoChecks.check(values, entity);
         networks(values, entity);
-        if (api(values).hasRest()) {
-            report(values, entity, "api", values.text("api") + ": the CDK app makes no REST APIs yet.",
-                    "Write \"api\": \"http\".");
-        }
         FunctionSettings.check(values, entity);
         FunctionVariables.check(values, entity);
         MonitoringSettings.check(values, entity);
@@ -95,6 +91,10 @@ final class DeploymentChecks {
         if (values.group("stage_cache").isPresent() && !api(values).hasRest()) {
             report(values, entity, "stage_cache", "only REST APIs have a cache.",
                     "Write \"api\": \"rest\", or use the plugin proxy-cache.");
+        }
+        if (values.flag("resource_policy") && !api(values).hasRest()) {
+            report(values, entity, "resource_policy", "only REST APIs have a resource policy.",
+                    "Write \"api\": \"rest\", or remove it: the plugin ip-restriction works without.");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param originSecretVersion changed whenever what CloudFront shows is to be read anew
 /// @param waf the web ACL before a REST API or CloudFront; absent for none
 /// @param stageCache the cache of the REST API; absent for none
+/// @param resourcePolicy whether the REST API itself refuses the addresses that a global ip-restriction refuses
 /// @param cognito the user pools; absent for none
 /// @param networks of private backends, at most one for each Region
 /// @param functions how the Lambda functions are run
@@ -36,6 +37,7 @@ public record DeploymentSettings(
         String originSecretVersion,
         Optional<WafSettings> waf,
         Optional<StageCacheSettings> stageCache,
+        boolean resourcePolicy,
         Optional<CognitoSettings> cognito,
         List<NetworkSettings> networks,
         FunctionSettings functions,

@@ -29,6 +29,10 @@ final class GatewayStack extends Stack {
         }
         if (settings.api().hasRest()) {
             new TraceSampling(this, "Sampling", settings.name(), settings.monitoring().tracedPercent());
+            RestApiGateway rest = new RestApiGateway(this, "Rest", deployment, functions.router().alias(),
+                    functions.authorizer().map(GatewayFunction::alias));
+            apis.add(rest.metrics());
+            domains.ifPresent(made -> made.lead("Rest", RestApiGateway.domainName(settings), rest.apiStage()));
         }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());

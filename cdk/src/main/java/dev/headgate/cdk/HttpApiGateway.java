@@ -5,10 +5,8 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaResponseType;
@@ -61,12 +59,10 @@ final class HttpApiGateway extends Construct {
     ///
     /// @param name of the API
     static ApiStage observed(Construct scope, HttpApi api, String name, DeploymentSettings settings) {
-        LogGroup log = LogGroup.Builder.create(scope, "AccessLog").logGroupName("/aws/apigateway/" + name)
-                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+        LogGroup log = AccessLog.group(scope, name, settings);
         CfnStage stage = (CfnStage) api.getDefaultStage().getNode().getDefaultChild();
         stage.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder().destinationArn(log.getLogGroupArn())
-                .format(accessLogFormat()).build());
+                .format(AccessLog.format(LOGGED)).build());
         stage.setDefaultRouteSettings(CfnStage.RouteSettingsProperty.builder().detailedMetricsEnabled(true)
                 .throttlingRateLimit(settings.throttle().requestsPerSecond())
                 .throttlingBurstLimit(settings.throttle().burst()).build());
@@ -75,11 +71,5 @@ final class HttpApiGateway extends Construct {
 
     ApiMetrics metrics() {
         return metrics;
-    }
-
-    /// A JSON object of the variables that help to find a request and what became of it.
-    private static String accessLogFormat() {
-        return LOGGED.stream().map(name -> "\"" + name + "\":\"$context." + name + "\"")
-                .collect(Collectors.joining(",", "{", "}"));
     }
 }

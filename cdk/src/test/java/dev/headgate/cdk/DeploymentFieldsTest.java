@@ -40,7 +40,7 @@ class DeploymentFieldsTest {
         assertThat(settings).hasToString(
                 "DeploymentSettings[name=shop, config=[a.yaml, b], variables={DECK_A=a}, plugins=[p.jar], api=HTTP, "
                         + "regions=[eu-central-1], domain=Optional.empty, cloudFront=false, originSecretVersion=1, waf=Optional.empty, "
-                        + "stageCache=Optional.empty, cognito=Optional.empty, networks=[], "
+                        + "stageCache=Optional.empty, resourcePolicy=false, cognito=Optional.empty, networks=[], "
                         + "functions=FunctionSettings[memoryMegabytes=2048, isArm=false, snapStart=false, aotCache=, "
                         + "reservedConcurrency=Optional[50], authorizerReservedConcurrency=Optional[10], "
                         + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
@@ -61,7 +61,9 @@ class DeploymentFieldsTest {
                     "regions": []                 | cdk.json:1:56 error HG0601 regions: length must be at least 1.
                     "regions": ["europe"]         | cdk.json:1:57 error HG0601 regions[0]: 'europe' is no Region. Write it like eu-central-1.
                     "regions": ["eu-west-1", "us-east-1"] | cdk.json:1:56 error HG0601 regions: several Regions have one name for clients only with a custom domain. Write domain, or one Region.
-                    "api": "rest"                 | cdk.json:1:52 error HG0601 api: rest: the CDK app makes no REST APIs yet. Write "api": "http".
+                    "stage_cache": {}              | cdk.json:1:60 error HG0601 stage_cache: only REST APIs have a cache. Write "api": "rest", or use the plugin proxy-cache.
+                    "resource_policy": true        | cdk.json:1:64 error HG0601 resource_policy: only REST APIs have a resource policy. Write "api": "rest", or remove it: the plugin ip-restriction works without.
+                    "waf": {}                      | cdk.json:1:52 error HG0601 waf: AWS WAF cannot stand before an HTTP API. Write "cloudfront": true, or "api": "rest", or remove waf.
                     "provisioned_concurrency": 1  | cdk.json:1:72 error HG0601 provisioned_concurrency: Lambda has no provisioned concurrency for functions with SnapStart. Write "snap_start": false, or remove provisioned_concurrency.
                     "log_retention_days": 31      | cdk.json:1:67 error HG0601 log_retention_days: 31: CloudWatch Logs does not offer this. Write one of: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.
                     "traced_percent": 50          | cdk.json:1:63 error HG0601 traced_percent: Lambda itself chooses what X-Ray records of an HTTP API: the first request of each second, and 5 % of the others. Remove it, or write "api": "rest".

@@ -42,10 +42,15 @@ record DeploymentKit(FunctionPackage functionPackage) {
     }
 
     /// @param settings members of `context.headgate`
+    static DeploymentFields.Reading read(String settings) {
+        return DeploymentFields.read("cdk.json",
+                ("{\"context\": {\"headgate\": {" + settings + "}}}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @param settings members of `context.headgate`
     /// @param kong what follows the format version
     Deployment deployment(String settings, Settings.Auth auth, String kong) {
-        DeploymentFields.Reading read = DeploymentFields.read("cdk.json",
-                ("{\"context\": {\"headgate\": {" + settings + "}}}").getBytes(StandardCharsets.UTF_8));
+        DeploymentFields.Reading read = read(settings);
         assertThat(read.settings()).as("%s", read.diagnostics()).isPresent();
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
                 ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);

@@ -2,14 +2,11 @@ package dev.headgate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -22,8 +19,7 @@ final class Nag {
 
     /// The rules that are suppressed with a reason; asserts that there is nothing else to say.
     static Set<String> suppressed(App app) {
-        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
-        Aspects.of(app).add(ServerlessChecks.Builder.create().verbose(true).build());
+        NagPacks.add(app);
         Set<String> suppressed = new TreeSet<>();
         for (IConstruct child : app.getNode().getChildren()) {
             Stack stack = (Stack) child;

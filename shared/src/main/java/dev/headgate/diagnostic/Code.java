@@ -54,7 +54,8 @@ public enum Code {
     HG0501(ERROR, "`headgate.yaml` says something that cannot be."),
 
     HG0601(ERROR, "`cdk.json` says something that cannot be deployed."),
-    HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells.");
+    HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells."),
+    HG0603(ERROR, "`cdk.json` asks for what the Kong file or `headgate.yaml` does not go with.");
 
     private final Severity severity;
     private final String meaning;

@@ -1,0 +1,132 @@
+package dev.headgate.cdk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.CfnAuthorizer;
+import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
+import software.amazon.awscdk.services.apigateway.IpAddressType;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
+import software.amazon.awscdk.services.apigateway.Resource;
+import software.amazon.awscdk.services.apigateway.ResponseType;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.Stage;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
+import software.constructs.Construct;
+
+/// A Regional REST API whose every path and method leads to the router. What it answers by itself are Kong's errors. The
+/// authorizer, where there is one, is asked for every request and never cached: which credential counts depends on the
+/// route that Headgate finds.
+final class RestApiGateway extends Construct {
+    /// The only stage; clients without a custom domain write it before the path, which does not have it any more when the
+    /// functions see it.
+    static final String STAGE = "live";
+
+    private final RestApi api;
+    private final String name;
+
+    RestApiGateway(Construct scope, String id, Deployment deployment, IFunction router,
+            Optional<? extends IFunction> authorizer) {
+        super(scope, id);
+        DeploymentSettings settings = deployment.settings();
+        this.name = settings.name() + "-rest";
+        RestApi.Builder builder = RestApi.Builder.create(this, "Api").restApiName(name)
+                .description("Headgate").endpointConfiguration(EndpointConfiguration.builder()
+                        .types(List.of(EndpointType.REGIONAL)).ipAddressType(IpAddressType.DUAL_STACK).build())
+                // So that no byte of a body is lost.
+                .binaryMediaTypes(List.of("*/*")).disableExecuteApiEndpoint(settings.domain().isPresent())
+                // API Gateway has one role for the logs of all APIs of an account in a Region: it outlives this one.
+                .cloudWatchRole(true).cloudWatchRoleRemovalPolicy(RemovalPolicy.RETAIN)
+                .deployOptions(RestStage.options(settings, AccessLog.group(this, name, settings)));
+        Optional<SourcePolicy> sources = settings.resourcePolicy()
+                ? SourcePolicy.of(deployment.gateway())
+                : Optional.empty();
+        sources.ifPresent(found -> builder.policy(found.document(settings)));
+        this.api = builder.build();
+        // It would name an endpoint that may be off.
+        api.getNode().tryRemoveChild("Endpoint");
+        methods(settings, router, authorizer);
+        RestResponses.all(sources).forEach(response -> {
+            GatewayResponseOptions.Builder options = GatewayResponseOptions.builder()
+                    .type(ResponseType.of(response.type().name())).responseHeaders(response.headers())
+                    .templates(RestResponses.templates(response));
+            OptionalInt status = response.status();
+            status.ifPresent(code -> options.statusCode(String.valueOf(code)));
+            api.addGatewayResponse(response.type().name(), options.build());
+        });
+        keepExecutionLog(settings);
+        settings.waf().ifPresent(waf -> CfnWebACLAssociation.Builder.create(this, "WebAclOfStage")
+                .webAclArn(new WebAcl(this, "WebAcl", WebAcl.Front.REST, waf, deployment).arn())
+                .resourceArn(stage().getStageArn()).build());
+        RestSuppressions.add(this, api, settings, authorizer.isPresent());
+        CfnOutput.Builder.create(Stack.of(this), "RestApiUrl")
+                .value(settings.domain().isPresent() ? "https://" + domainName(settings) : api.getUrl()).build();
+    }
+
+    /// The custom domain's name of this kind of API, where there is a domain.
+    static String domainName(DeploymentSettings settings) {
+        DomainSettings domain = settings.domain().orElseThrow();
+        return domain.restName().isEmpty() ? domain.name() : domain.restName();
+    }
+
+    ApiStage apiStage() {
+        return new ApiStage(api.getRestApiId(), stage().getStageName());
+    }
+
+    ApiMetrics metrics() {
+        return ApiMetrics.rest(name);
+    }
+
+    private Stage stage() {
+        return api.getDeploymentStage();
+    }
+
+    private void methods(DeploymentSettings settings, IFunction router, Optional<? extends IFunction> authorizer) {
+        LambdaIntegration integration = LambdaIntegration.Builder.create(router).allowTestInvoke(false).build();
+        Optional<RequestAuthorizer> asked = authorizer.map(function -> authorizer(settings, function));
+        api.getRoot().addMethod("ANY", integration, method(asked).build());
+        Resource proxy = api.getRoot().addResource("{proxy+}");
+        proxy.addMethod("ANY", integration, method(asked).build());
+        settings.stageCache().ifPresent(cache -> proxy.addMethod("GET",
+                LambdaIntegration.Builder.create(router).allowTestInvoke(false)
+                        .cacheKeyParameters(RestStage.cacheKey(cache)).build(),
+                method(asked).requestParameters(RestStage.parameters(cache)).build()));
+    }
+
+    private RequestAuthorizer authorizer(DeploymentSettings settings, IFunction function) {
+        RequestAuthorizer authorizer = RequestAuthorizer.Builder.create(this, "Authorizer").handler(function)
+                .authorizerName(settings.name() + "-authorizer").identitySources(List.of())
+                .resultsCacheTtl(Duration.seconds(0)).build();
+        // What none are is not said by an empty text.
+        ((CfnAuthorizer) authorizer.getNode().getDefaultChild()).addPropertyDeletionOverride("IdentitySource");
+        return authorizer;
+    }
+
+    private static MethodOptions.Builder method(Optional<RequestAuthorizer> authorizer) {
+        MethodOptions.Builder options = MethodOptions.builder();
+        authorizer.ifPresentOrElse(
+                asked -> options.authorizationType(AuthorizationType.CUSTOM).authorizer(asked),
+                () -> options.authorizationType(AuthorizationType.NONE));
+        return options;
+    }
+
+    /// API Gateway makes this log by itself, and then keeps it for ever.
+    private void keepExecutionLog(DeploymentSettings settings) {
+        LogGroup log = LogGroup.Builder.create(this, "ExecutionLog")
+                .logGroupName("API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + STAGE)
+                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
+                .removalPolicy(RemovalPolicy.DESTROY).build();
+        stage().getNode().addDependency(log);
+    }
+}
