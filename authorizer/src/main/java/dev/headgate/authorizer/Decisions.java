@@ -14,6 +14,7 @@ import dev.headgate.router.LogLine;
 import dev.headgate.router.Measures;
 import dev.headgate.router.Measures.Judgement;
 import dev.headgate.router.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -102,6 +103,6 @@ final class Decisions {
         return new LogLine(requestId, route.map(Route::id).orElse(""),
                 route.flatMap(Route::service).map(Service::id).orElse(""), consumer, plugin, decision, status,
                 latencyMillis, OptionalLong.empty(), coldStart, "",
-                Measures.judged(judgement, latencyMillis, coldStart));
+                Measures.judged(judgement, latencyMillis, coldStart), List.of());
     }
 }

@@ -15,7 +15,14 @@ final class Invocations {
 
     /// Where what is told of an invocation's requests goes.
     static RequestLog log(Operation operation, Context context) {
-        return operation.log().map(log -> log.of(of(context))).orElse(line -> context.getLogger().log(line.json()));
+        if (operation.log().isEmpty() && operation.traces().isEmpty()) {
+            return line -> context.getLogger().log(line.json());
+        }
+        Invocation invocation = of(context);
+        return line -> {
+            operation.log().ifPresent(log -> log.of(invocation).write(line));
+            operation.traces().ifPresent(traces -> traces.of(invocation).write(line));
+        };
     }
 
     private static Invocation of(Context context) {

@@ -33,6 +33,7 @@ import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
 import dev.headgate.router.FunctionLog;
+import dev.headgate.router.FunctionTraces;
 import dev.headgate.router.GatewayMetrics;
 import dev.headgate.router.Operation;
 import dev.headgate.router.OriginSecret;
@@ -44,6 +45,7 @@ import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
 import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.WebClient;
+import dev.headgate.xray.XRayDaemon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,6 +53,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -170,7 +173,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         String path = readyPath();
         Readiness readiness = new Readiness(path, path.isEmpty() ? List.of() : Stores.checks(tables), Ticker.system());
         readiness.warmUp();
-        return operated(readiness);
+        return operated("router", readiness);
     }
 
     /// What the authorizer does beside judging requests.
@@ -184,12 +187,18 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when a variable cannot be used
     public Restartable<Operation> operatedByAuthorizer() {
-        return operated(new Readiness(readyPath(), List.of(), Ticker.system()));
+        return operated("authenticate", new Readiness(readyPath(), List.of(), Ticker.system()));
     }
 
-    private Restartable<Operation> operated(Readiness readiness) {
-        Operation withoutOrigin = Operation.NONE.withLog(log()).withReadiness(readiness);
-        return new Restartable<>(() -> withoutOrigin.withOrigin(origin()));
+    private Restartable<Operation> operated(String name, Readiness readiness) {
+        Operation untraced = Operation.NONE.withLog(log()).withReadiness(readiness);
+        return new Restartable<>(() -> traces(name).map(untraced::withTraces).orElse(untraced).withOrigin(origin()));
+    }
+
+    /// Lambda names the daemon where the function is traced.
+    private Optional<FunctionTraces> traces(String name) {
+        return XRayDaemon.of(variables.getOrDefault("AWS_XRAY_DAEMON_ADDRESS", ""), new SecureRandom())
+                .map(daemon -> new FunctionTraces(name, log().deployment(), InstantSource.system(), daemon));
     }
 
     private OriginSecret origin() {

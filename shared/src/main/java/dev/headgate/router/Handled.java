@@ -17,6 +17,6 @@ public record Handled(Response response, Trail trail) {
                 trail.consumer().map(Consumer::id).orElse(""), trail.plugin().map(PluginInstance::name).orElse(""),
                 trail.decision().name().toLowerCase(Locale.ROOT), OptionalInt.of(response.status()), latencyMillis,
                 trail.upstreamMillis(), coldStart, String.join("; ", trail.errors()),
-                Measures.answered(response.status(), trail, latencyMillis, coldStart));
+                Measures.answered(response.status(), trail, latencyMillis, coldStart), trail.parts());
     }
 }

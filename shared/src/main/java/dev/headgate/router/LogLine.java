@@ -1,5 +1,6 @@
 package dev.headgate.router;
 
+import dev.headgate.xray.Subsegment;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param coldStart whether it is the environment's first request
 /// @param error what went wrong inside; empty for nothing
 /// @param measures what is measured of the request
+/// @param parts what the request's time was spent on, for its trace
 public record LogLine(
         String requestId,
         String routeId,
@@ -35,14 +37,19 @@ public record LogLine(
         OptionalLong upstreamMillis,
         boolean coldStart,
         String error,
-        Measures measures) {
+        Measures measures,
+        List<Subsegment> parts) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    public LogLine {
+        parts = List.copyOf(parts);
+    }
 
     /// A request that the function could not handle.
     public static LogLine failure(String requestId, long latencyMillis, boolean coldStart, RuntimeException failure,
             Measures measures) {
         return new LogLine(requestId, "", "", "", "", "failed", OptionalInt.empty(), latencyMillis,
-                OptionalLong.empty(), coldStart, Failures.describe(failure), measures);
+                OptionalLong.empty(), coldStart, Failures.describe(failure), measures, List.of());
     }
 
     /// A health check that finds that requests cannot be served. It is none itself, so nothing is measured.
@@ -51,7 +58,7 @@ public record LogLine(
     public static LogLine unavailable(String requestId, int status, long latencyMillis, boolean coldStart,
             List<String> problems) {
         return new LogLine(requestId, "", "", "", "", "unavailable", OptionalInt.of(status), latencyMillis,
-                OptionalLong.empty(), coldStart, String.join("; ", problems), Measures.NONE);
+                OptionalLong.empty(), coldStart, String.join("; ", problems), Measures.NONE, List.of());
     }
 
     /// How much it concerns the operator: an error where something inside kept the client from its answer, a warning where

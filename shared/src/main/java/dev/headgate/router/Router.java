@@ -24,6 +24,7 @@ import dev.headgate.router.FinalFields.Latencies;
 import dev.headgate.router.Trail.Decision;
 import dev.headgate.routing.Match;
 import dev.headgate.routing.UpstreamPath;
+import dev.headgate.xray.Subsegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Router {
     /// @param deadline when an answer comes too late
     /// @throws AnswerTooLargeException when Lambda could not hand the answer over
     public Handled handle(ActiveGateway active, Request request, Attestation attested, Deadline deadline) {
-        StoreWatch stores = new StoreWatch();
+        StoreWatch stores = new StoreWatch(ticker);
         Beginning beginning = new Beginning(stores.over(active), stores, active.resources().clock().instant(),
                 ticker.nanos());
         return switch (Reception.of(active.compiled(), request)) {
@@ -120,7 +121,7 @@ public final class Router {
                 : FinalFields.own(changed, request.method(), request.requestId(), kong.toMillis());
         LogPhase.own(beginning, access, last, kong, waited, ticker.nanos(), failures);
         return new Handled(last, trail(beginning, decision, access, OptionalLong.empty(), errors, failures,
-                limited(access, response, changed)));
+                limited(access, response, changed), Parts.of(beginning, access, List.of())));
     }
 
     private Handled proxied(Beginning beginning, PluginChain.Access access, Response response, Decision decision,
@@ -136,7 +137,8 @@ public final class Router {
         LogPhase.proxied(beginning, access, last, answered, timing, receivedNanos, ticker.nanos(), failures);
         return new Handled(last,
                 trail(beginning, decision, access, OptionalLong.of(latencies.upstreamMillis()), errors, failures,
-                        limited(access, response, changed)));
+                        limited(access, response, changed),
+                        Parts.of(beginning, access, Parts.tries(beginning, timing, answered))));
     }
 
     private static String via(Response response) {
@@ -150,7 +152,8 @@ public final class Router {
     }
 
     private static Trail trail(Beginning beginning, Decision decision, PluginChain.Access access,
-            OptionalLong upstreamMillis, List<String> errors, List<RuntimeException> failures, boolean rateLimited) {
+            OptionalLong upstreamMillis, List<String> errors, List<RuntimeException> failures, boolean rateLimited,
+            List<Subsegment> parts) {
         List<RuntimeException> ofStores = beginning.stores().failures();
         List<String> all = new ArrayList<>(errors);
         // What a plugin passes on is in both.
@@ -159,7 +162,8 @@ public final class Router {
         Exchange exchange = access.exchange();
         Optional<PluginInstance> plugin = access.answeredBy();
         return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
-                exchange.identity().knownConsumer(), plugin, upstreamMillis, all, rateLimited, !ofStores.isEmpty());
+                exchange.identity().knownConsumer(), plugin, upstreamMillis, all, rateLimited, !ofStores.isEmpty(),
+                parts);
     }
 
     /// Whether the client gets a limit's refusal: before the backend is called, or instead of what it answered

@@ -3,6 +3,7 @@ package dev.headgate.router;
 import dev.headgate.model.Consumer;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.xray.Subsegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 /// @param errors what went wrong inside, a sentence each
 /// @param rateLimited whether a plugin refused the request for exceeding a limit
 /// @param storeFailed whether a store of keys, counts or answers could not be asked, whatever came of it
+/// @param parts what its time was spent on
 public record Trail(
         Decision decision,
         Optional<Route> route,
@@ -25,7 +27,8 @@ public record Trail(
         OptionalLong upstreamMillis,
         List<String> errors,
         boolean rateLimited,
-        boolean storeFailed) {
+        boolean storeFailed,
+        List<Subsegment> parts) {
 
     /// What becomes of a request.
     public enum Decision {
@@ -41,5 +44,6 @@ public record Trail(
 
     public Trail {
         errors = List.copyOf(errors);
+        parts = List.copyOf(parts);
     }
 }

@@ -51,7 +51,7 @@ class FunctionLogTest {
     void metrics_of_routes_are_there_where_they_are_asked_for_and_there_is_a_route() {
         for (String route : List.of("11111111-1111-4111-8111-111111111111", "")) {
             log(true).of(BARE).write(new LogLine("0", route, "", "", "", "attested", OptionalInt.empty(), 3,
-                    OptionalLong.empty(), false, "", Measures.judged(Judgement.PASSED, 3, false)));
+                    OptionalLong.empty(), false, "", Measures.judged(Judgement.PASSED, 3, false), List.of()));
         }
         assertThat(written.get(0)).contains(
                 "\"Deployment\":\"orders\",\"Route\":\"11111111-1111-4111-8111-111111111111\",",
@@ -62,7 +62,7 @@ class FunctionLogTest {
     @Test
     void a_judgement_is_an_entry_and_its_metrics() {
         log(false).of(BARE).write(new LogLine("0", "", "", "", "key-auth", "refused", OptionalInt.of(401), 3,
-                OptionalLong.empty(), false, "", Measures.judged(Judgement.REFUSED, 3, false)));
+                OptionalLong.empty(), false, "", Measures.judged(Judgement.REFUSED, 3, false), List.of()));
         assertThat(written).containsExactly(HEAD.formatted("INFO", "refused")
                 + "\"requestId\":\"0\",\"plugin\":\"key-auth\",\"decision\":\"refused\",\"status\":401,"
                 + "\"latencyMillis\":3,\"cold_start\":false,"
@@ -98,7 +98,8 @@ class FunctionLogTest {
     @Test
     void what_kept_nobody_from_an_answer_is_a_warning() {
         log(false).of(BARE).write(new Handled(Response.of(429), new Trail(Decision.PLUGIN, Optional.empty(),
-                Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of("the table is away"), true, true))
+                Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of("the table is away"), true, true,
+                List.of()))
                 .logLine("0", 2, false));
         assertThat(written).singleElement().asString().contains("\"level\":\"WARN\"",
                 "\"ClientErrors\":1,\"ServerErrors\":0,\"RateLimited\":1,\"ColdStarts\":0,\"StoreFailures\":1,");
@@ -110,6 +111,6 @@ class FunctionLogTest {
 
     private static Trail trail(Decision decision, OptionalLong upstreamMillis, List<String> errors) {
         return new Trail(decision, Optional.empty(), Optional.empty(), Optional.empty(), upstreamMillis, errors, false,
-                false);
+                false, List.of());
     }
 }
