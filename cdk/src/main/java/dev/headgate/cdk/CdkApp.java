@@ -42,12 +42,14 @@ public record CdkApp(Path cdkJson, PrintStream out) {
     public static void main(String[] arguments) {
         try {
             Path folder = Files.createTempDirectory("headgate-functions");
-            Optional<Inputs> inputs = new CdkApp(Path.of(SETTINGS), System.err).read(folder, Path.of(arguments[0]));
+            CdkApp cdkApp = new CdkApp(Path.of(SETTINGS), System.err);
+            Optional<Inputs> inputs = cdkApp.read(folder, Path.of(arguments[0]));
             boolean isStaged = inputs.isEmpty() || synth(inputs.get());
             if (isStaged) {
                 delete(folder);
             }
             if (inputs.isPresent()) {
+                DeploymentLock.of(inputs.get().deployment().settings()).write(cdkApp.lockFile());
                 return;
             }
         } catch (IOException e) {
@@ -79,6 +81,9 @@ public record CdkApp(Path cdkJson, PrintStream out) {
             return Optional.empty();
         }
         DeploymentSettings settings = reading.settings().get();
+        if (isLossy(reading, settings)) {
+            return Optional.empty();
+        }
         NamedFiles files = NamedFiles.of(cdkJson, settings);
         List<Diagnostic> problems = files.problems(reading);
         print(problems);
@@ -99,6 +104,20 @@ public record CdkApp(Path cdkJson, PrintStream out) {
         return isSmallEnough(functionPackage, reading)
                 ? Optional.of(new Inputs(deployment.get(), functionPackage))
                 : Optional.empty();
+    }
+
+    /// Whether data would be lost that is to outlive its stack.
+    private boolean isLossy(DeploymentFields.Reading reading, DeploymentSettings settings) throws IOException {
+        DeploymentLock.Reading lock = DeploymentLock.read(lockFile());
+        print(lock.diagnostics());
+        List<Diagnostic> losses = lock.lock().filter(_ -> settings.keepData())
+                .map(kept -> kept.lostBy(settings, reading.places())).orElse(List.of());
+        print(losses);
+        return !lock.diagnostics().isEmpty() || !losses.isEmpty();
+    }
+
+    private Path lockFile() {
+        return cdkJson.resolveSibling(DeploymentLock.FILE);
     }
 
     private Optional<PluginRegistry> plugins(NamedFiles files, DeploymentFields.Reading reading) throws IOException {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -104,6 +105,44 @@ class CdkAppTest {
     void mistakes_are_told_with_their_places(String settings, String said) throws IOException {
         assertThat(read(settings)).isEmpty();
         assertThat(said()).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    # settings                               | what is said
+                    "name": "other"                          | cdk.json:1:35 error HG0604 name: the deployment was called shop; another name makes all of it anew, with empty tables, and leaves the old one where it is. Write "name": "shop". If it is meant, remove headgate.lock.json first.
+                    "name": "shop", "regions": ["eu-west-1"] | cdk.json:1:54 error HG0604 regions: the table of API keys is described in us-east-1; with another Region first it would be made a second time. Write us-east-1 first. If it is meant, remove headgate.lock.json first.
+                    """)
+    void what_would_lose_data_is_refused(String settings, String said) throws IOException {
+        new DeploymentLock("shop", "us-east-1", List.of()).write(folder.resolve(DeploymentLock.FILE));
+        assertThat(read(settings)).isEmpty();
+        assertThat(said()).isEqualTo(said);
+    }
+
+    @Test
+    void a_user_pool_is_not_left_behind() throws IOException {
+        new DeploymentLock("headgate", "us-east-1", List.of("us-east-1")).write(folder.resolve(DeploymentLock.FILE));
+        assertThat(read("\"api\": \"http\"")).isEmpty();
+        assertThat(said()).isEqualTo("cdk.json:1:26 error HG0604 cognito: the user pool in us-east-1 would leave the "
+                + "deployment, and its users could not sign in any more. Keep us-east-1 in cognito.regions. If it is meant, "
+                + "remove headgate.lock.json first.");
+    }
+
+    @Test
+    void data_that_may_go_is_not_locked() throws IOException {
+        new DeploymentLock("shop", "us-east-1", List.of()).write(folder.resolve(DeploymentLock.FILE));
+        assertThat(read("\"name\": \"other\", \"removal\": \"destroy\"")).isPresent();
+    }
+
+    @Test
+    void the_lock_can_be_read_again() throws IOException {
+        Path file = folder.resolve(DeploymentLock.FILE);
+        DeploymentLock lock = new DeploymentLock("shop", "eu-west-1", List.of("eu-west-1", "us-east-1"));
+        lock.write(file);
+        assertThat(DeploymentLock.read(file).lock()).contains(lock);
     }
 
     @ParameterizedTest

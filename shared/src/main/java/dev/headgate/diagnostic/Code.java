@@ -55,7 +55,8 @@ public enum Code {
 
     HG0601(ERROR, "`cdk.json` says something that cannot be deployed."),
     HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells."),
-    HG0603(ERROR, "`cdk.json` asks for what the Kong file or `headgate.yaml` does not go with.");
+    HG0603(ERROR, "`cdk.json` asks for what the Kong file or `headgate.yaml` does not go with."),
+    HG0604(ERROR, "`cdk.json` would lose what a deployment has stored, or make it a second time.");
 
     private final Severity severity;
     private final String meaning;
