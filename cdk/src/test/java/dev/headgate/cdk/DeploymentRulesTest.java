@@ -35,7 +35,7 @@ class DeploymentRulesTest {
 
     private static Settings headgate(Settings.Auth auth, String... trustedIps) {
         Settings defaults = Settings.DEFAULT;
-        return new Settings(auth, List.of(trustedIps), defaults.telemetryWait(), defaults.breaker(),
+        return new Settings(auth, List.of(trustedIps), defaults.realIp(), defaults.telemetryWait(), defaults.breaker(),
                 defaults.placeholders(), defaults.selectedTags());
     }
 

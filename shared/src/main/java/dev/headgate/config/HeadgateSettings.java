@@ -21,6 +21,10 @@ public final class HeadgateSettings {
     private static final Rule<String> IP_OR_RANGE = new Rule<>(Ip::isIpOrRange, "invalid ip or cidr range: '%s'.",
             "Write an address or a range: 10.0.0.0/8.");
 
+    private static final Rule<String> FIELD_NAME = new Rule<>(name -> name.matches("[A-Za-z0-9-]+"),
+            "'%s' is no name of a header field: letters, digits and hyphens.",
+            "Write X-Real-IP or X-Forwarded-For; API Gateway speaks no proxy_protocol.");
+
     /// API Gateway waits no longer for an answer.
     private static final long TELEMETRY_WAIT_MILLIS_MAX = 29_000;
     private static final double DAY_SECONDS = 86_400;
@@ -31,6 +35,10 @@ public final class HeadgateSettings {
                             + " for the router, exactly as Kong."),
             optional("trusted_ips", FieldType.listOf(FieldType.text(IP_OR_RANGE)),
                     "Peers whose X-Forwarded-* fields are believed."),
+            defaulted("real_ip_header", FieldType.text(FIELD_NAME), Settings.RealIp.DEFAULT.header(),
+                    "The field in which they say who the client is."),
+            defaulted("real_ip_recursive", FieldType.flag(), Settings.RealIp.DEFAULT.recursive(),
+                    "Whether trusted addresses at the end of that field's list are passed over."),
             defaulted("telemetry_wait", FieldType.whole(0, TELEMETRY_WAIT_MILLIS_MAX),
                     Settings.DEFAULT.telemetryWait().toMillis(),
                     "Milliseconds that an answer waits for what is told of its request, at the most."),
@@ -79,7 +87,9 @@ public final class HeadgateSettings {
 
     private static Settings settings(Values values) {
         Settings.Auth auth = values.text("auth").equals("strict") ? Settings.Auth.STRICT : Settings.Auth.EDGE;
-        return new Settings(auth, values.texts("trusted_ips"), Duration.ofMillis(values.whole("telemetry_wait")),
+        return new Settings(auth, values.texts("trusted_ips"),
+                new Settings.RealIp(values.text("real_ip_header"), values.flag("real_ip_recursive")),
+                Duration.ofMillis(values.whole("telemetry_wait")),
                 values.group("health").map(HeadgateSettings::breaker).orElse(Breaker.DEFAULT),
                 values.flag("env") ? ReadingOptions.Placeholders.FILLED_IN : ReadingOptions.Placeholders.LITERAL,
                 values.texts("select_tags"));

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param auth who refuses a request without a valid credential
 /// @param trustedIps addresses and CIDR ranges, v4 or v6, whose X-Forwarded-* and X-Real-IP fields are believed, as
 ///        Kong's `trusted_ips`
+/// @param realIp where such a peer says who the client is
 /// @param telemetryWait how long the end of an invocation waits at the most for what is told of its request
 /// @param breaker how targets that passive health checks took out come back
 /// @param placeholders what becomes of `$NAME` and `${NAME}` in the Kong file
@@ -16,17 +17,27 @@ import java.util.List;
 public record Settings(
         Auth auth,
         List<String> trustedIps,
+        RealIp realIp,
         Duration telemetryWait,
         Breaker breaker,
         ReadingOptions.Placeholders placeholders,
         List<String> selectedTags) {
     /// What holds where nothing is written.
-    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), Duration.ofSeconds(1), Breaker.DEFAULT,
-            ReadingOptions.Placeholders.LITERAL, List.of());
+    public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), RealIp.DEFAULT, Duration.ofSeconds(1),
+            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of());
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);
         selectedTags = List.copyOf(selectedTags);
+    }
+
+    /// Kong's `real_ip_header` and `real_ip_recursive`.
+    ///
+    /// @param header the field that holds the client's address, or a list of which it is the last
+    /// @param recursive whether trusted addresses at the end of the list are passed over
+    public record RealIp(String header, boolean recursive) {
+        /// What holds where nothing is written.
+        public static final RealIp DEFAULT = new RealIp("X-Real-IP", false);
     }
 
     /// Who refuses a request without a valid credential. The verification is the same.

@@ -28,7 +28,6 @@ import dev.headgate.plugin.telemetry.EmbeddedMetrics;
 import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.HealthProbes;
 import dev.headgate.proxy.Ticker;
-import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
@@ -301,7 +300,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         Settings settings = settings();
         Configuration configuration = configuration(plugins, settings);
         Gateway gateway = configuration.gateway();
-        CompiledGateway compiled = CompiledGateway.of(gateway, plugins, TrustedPeers.of(settings.trustedIps()),
+        CompiledGateway compiled = CompiledGateway.of(gateway, plugins, settings,
                 HealthTracking.local(), new SecureRandom());
         return new Compilation(compiled, new DeclaredCredentials(gateway), settings,
                 configuration.hasManagedSecrets());

@@ -1,5 +1,6 @@
 package dev.headgate.router;
 
+import dev.headgate.config.Settings;
 import dev.headgate.health.HealthTracking;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginChain;
@@ -30,18 +31,24 @@ public record CompiledGateway(
     /// @param trusted Kong's `trusted_ips`
     /// @param random where each upstream's round begins
     public static CompiledGateway of(Gateway gateway, TrustedPeers trusted, RandomGenerator random) {
-        return of(gateway, PluginRegistry.OWN, trusted, HealthTracking.local(), random);
+        return of(gateway, PluginRegistry.OWN, new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false),
+                HealthTracking.local(), random);
     }
 
     /// Compiles a configuration.
     ///
     /// @param registry the plugins that the configuration was read with
-    /// @param trusted Kong's `trusted_ips`
+    /// @param settings say which peers are believed about who the client is
     /// @param health how bad targets are found
     /// @param random where each upstream's turns begin, and what its cookies hold
-    public static CompiledGateway of(Gateway gateway, PluginRegistry registry, TrustedPeers trusted,
+    public static CompiledGateway of(Gateway gateway, PluginRegistry registry, Settings settings,
             HealthTracking health, RandomGenerator random) {
-        ClientAddress clientAddress = new ClientAddress(trusted, ClientAddress.OF_PEER.header(), false);
+        return of(gateway, registry, new ClientAddress(TrustedPeers.of(settings.trustedIps()),
+                settings.realIp().header(), settings.realIp().recursive()), health, random);
+    }
+
+    private static CompiledGateway of(Gateway gateway, PluginRegistry registry, ClientAddress clientAddress,
+            HealthTracking health, RandomGenerator random) {
         return new CompiledGateway(gateway, RouteTable.compile(gateway.routes()),
                 new PluginChain(gateway.plugins(), registry), new Upstreams(gateway.upstreams(), health, random),
                 clientAddress);

@@ -36,8 +36,18 @@ class HeadgateSettingsTest {
     void settings_are_read(String file, Settings.Auth auth, String trustedIps) {
         List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
         assertThat(HeadgateSettings.read("headgate.yaml", file).settings())
-                .contains(new Settings(auth, wanted, Duration.ofSeconds(1), Breaker.DEFAULT,
+                .contains(new Settings(auth, wanted, Settings.RealIp.DEFAULT, Duration.ofSeconds(1), Breaker.DEFAULT,
                         ReadingOptions.Placeholders.LITERAL, List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            auth: edge                                                 | X-Real-IP       | false
+            {real_ip_header: X-Forwarded-For, real_ip_recursive: true} | X-Forwarded-For | true
+            """)
+    void where_a_trusted_peer_says_who_the_client_is_is_read(String file, String header, boolean recursive) {
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings().orElseThrow().realIp())
+                .isEqualTo(new Settings.RealIp(header, recursive));
     }
 
     @ParameterizedTest
@@ -56,8 +66,9 @@ class HeadgateSettingsTest {
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
-            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, telemetry_wait, health, env, select_tags.
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, real_ip_header, real_ip_recursive, telemetry_wait, health, env, select_tags.
             [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
+            real_ip_header: proxy_protocol | headgate.yaml:1:17 error HG0501 real_ip_header: 'proxy_protocol' is no name of a header field: letters, digits and hyphens. Write X-Real-IP or X-Forwarded-For; API Gateway speaks no proxy_protocol.
             trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].
             trusted_ips: [10.0.0.0/33]    | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.0/33'. Write an address or a range: 10.0.0.0/8.
             trusted_ips: [10.0.0.256]     | headgate.yaml:1:15 error HG0501 trusted_ips[0]: invalid ip or cidr range: '10.0.0.256'. Write an address or a range: 10.0.0.0/8.

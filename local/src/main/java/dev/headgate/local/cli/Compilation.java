@@ -3,7 +3,6 @@ package dev.headgate.local.cli;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.health.HealthTracking;
 import dev.headgate.model.Gateway;
-import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.CompiledGateway;
 import java.util.SplittableRandom;
 
@@ -13,7 +12,7 @@ final class Compilation {
 
     /// @param gateway that of the configuration
     static CompiledGateway of(Gateway gateway, LoadedConfiguration loaded) {
-        return CompiledGateway.of(gateway, loaded.plugins(), TrustedPeers.of(loaded.settings().trustedIps()),
+        return CompiledGateway.of(gateway, loaded.plugins(), loaded.settings(),
                 HealthTracking.local(),
                 new SplittableRandom(0));
     }

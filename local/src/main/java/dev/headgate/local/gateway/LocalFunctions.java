@@ -27,7 +27,6 @@ import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.HealthProbes;
 import dev.headgate.proxy.Ticker;
-import dev.headgate.proxy.TrustedPeers;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
 import dev.headgate.web.JdkWebClient;
@@ -107,7 +106,7 @@ public final class LocalFunctions implements AutoCloseable {
                 stores.cache(), web,
                 aws, telemetry, process);
         CompiledGateway compiled = CompiledGateway.of(gateway, loaded.plugins(),
-                TrustedPeers.of(settings.trustedIps()), tracking(loaded), random);
+                settings, tracking(loaded), random);
         return new ActiveGateway(compiled, resources, auth.orElse(settings.auth()));
     }
 
