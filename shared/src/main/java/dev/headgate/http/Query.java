@@ -1,5 +1,6 @@
 package dev.headgate.http;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public record Query(List<Parameter> parameters) {
 
     /// Reads a raw query; empty segments (`a=1&&b=2`) are skipped, a malformed escape is kept to the letter.
     public static Query parse(String rawQuery) {
+        return parse(rawQuery, StandardCharsets.UTF_8);
+    }
+
+    /// The same with another meaning of the octets: ISO 8859-1 keeps them apart whatever they are.
+    public static Query parse(String rawQuery, Charset charset) {
         if (rawQuery.isEmpty()) {
             return EMPTY;
         }
@@ -40,8 +46,9 @@ public record Query(List<Parameter> parameters) {
             }
             int equals = segment.indexOf('=');
             parameters.add(equals < 0
-                    ? new Parameter(decode(segment), "", false)
-                    : new Parameter(decode(segment.substring(0, equals)), decode(segment.substring(equals + 1)), true));
+                    ? new Parameter(decode(segment, charset), "", false)
+                    : new Parameter(decode(segment.substring(0, equals), charset),
+                            decode(segment.substring(equals + 1), charset), true));
         }
         return new Query(parameters);
     }
@@ -106,8 +113,8 @@ public record Query(List<Parameter> parameters) {
         return text.toString();
     }
 
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+    private static String decode(String text, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8) && text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
@@ -123,7 +130,7 @@ public record Query(List<Parameter> parameters) {
                 decoded[length++] = source[i] == '+' ? (byte) ' ' : source[i];
             }
         }
-        return new String(decoded, 0, length, StandardCharsets.UTF_8);
+        return new String(decoded, 0, length, charset);
     }
 
     private static void encode(String text, StringBuilder to) {

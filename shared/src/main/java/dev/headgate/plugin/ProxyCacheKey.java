@@ -17,6 +17,9 @@ import java.util.TreeSet;
 /// What an answer is kept under: consumer, route, method, path, and the parameters and fields on which answers depend
 /// (kong/plugins/proxy-cache/cache_key.lua). A hash, since all of these are the client's.
 ///
+/// All of it is taken as octets, as Kong takes it, so that values that are no UTF-8 differ where their octets do. Method,
+/// parameters and fields are those that earlier plugins left: what they say of the caller is not the client's to say.
+///
 /// Where names and values have the characters that keys are put together with, these are escaped; Kong leaves them, so that
 /// `?a=1%3Ab%3D2` and `?a=1&b=2` share an answer there, which a client could use to give others what they did not ask for.
 ///
@@ -35,8 +38,9 @@ record ProxyCacheKey(boolean ignoreUriCase, List<String> varyQueryParams, List<S
         String routeId = exchange.match().route().id();
         String whose = exchange.identity().knownConsumer().map(consumer -> consumer.id() + ":" + routeId)
                 .orElse(routeId);
-        return sha256(String.join("|", whose, request.method(), line(request),
-                parameters(Query.parse(request.target().rawQuery())), fields(request.headers())));
+        return sha256(String.join("|", octets(whose), request.method(), octets(line(exchange.request())),
+                parameters(Query.parse(request.target().rawQuery(), StandardCharsets.ISO_8859_1)),
+                fields(request.headers())));
     }
 
     /// Kong takes the request line and cuts it off at the question mark; so it ends with the version where there is none.
@@ -50,15 +54,15 @@ record ProxyCacheKey(boolean ignoreUriCase, List<String> varyQueryParams, List<S
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (Query.Parameter parameter : query.parameters()) {
             List<String> ofName = values.computeIfAbsent(parameter.name(), _ -> new ArrayList<>());
-            if (parameter.hasValue()) {
-                ofName.add(parameter.value());
-            }
+            ofName.add(parameter.hasValue() ? "=" + escaped(parameter.value()) : "");
         }
-        Iterable<String> names = varyQueryParams.isEmpty() ? new TreeSet<>(values.keySet()) : varyQueryParams;
+        Iterable<String> names = varyQueryParams.isEmpty()
+                ? new TreeSet<>(values.keySet())
+                : varyQueryParams.stream().map(ProxyCacheKey::octets).toList();
         List<String> parts = new ArrayList<>();
         for (String name : names) {
             if (values.containsKey(name)) {
-                parts.add(values.get(name).isEmpty() ? escaped(name) : part(name, values.get(name)));
+                parts.add(escaped(name) + joined(values.get(name)));
             }
         }
         return String.join(":", parts);
@@ -66,11 +70,24 @@ record ProxyCacheKey(boolean ignoreUriCase, List<String> varyQueryParams, List<S
 
     private String fields(Headers headers) {
         return String.join(":",
-                varyHeaders.stream().filter(headers::contains).map(name -> part(name, headers.all(name))).toList());
+                varyHeaders.stream().filter(headers::contains).map(name -> escaped(octets(name)) + joined(
+                        headers.all(name).stream().map(value -> "=" + escaped(octets(value))).toList())).toList());
     }
 
-    private static String part(String name, List<String> values) {
-        return escaped(name) + "=" + String.join(",", values.stream().sorted().map(ProxyCacheKey::escaped).toList());
+    /// The values of one name, in any order: `=a,b`. One that was only named has no equals sign, and is an empty part
+    /// behind a comma beside others.
+    private static String joined(List<String> values) {
+        List<String> sorted = values.stream().sorted().toList();
+        StringBuilder joined = new StringBuilder(sorted.getFirst());
+        for (String value : sorted.subList(1, sorted.size())) {
+            joined.append(',').append(sorted.getFirst().isEmpty() || value.isEmpty() ? value : value.substring(1));
+        }
+        return joined.toString();
+    }
+
+    /// A character for each octet of the text's UTF-8.
+    private static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String escaped(String text) {
@@ -80,7 +97,7 @@ record ProxyCacheKey(boolean ignoreUriCase, List<String> varyQueryParams, List<S
     private static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

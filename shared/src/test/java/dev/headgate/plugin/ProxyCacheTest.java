@@ -45,6 +45,9 @@ class ProxyCacheTest {
             {}                                     | 200 + Content-Type: text/plain                    | 0 GET /a; 1 GET /A; 2 GET /a?x=1; 3 GET /a?x=2; 4 GET /a?x=1 | Miss; Miss; Miss; Miss; Hit 2
             {ignore_uri_case: true}                | 200 + Content-Type: text/plain                    | 0 GET /a; 1 GET /A                                  | Miss; Hit 1
             {}                                     | 200 + Content-Type: text/plain                    | 0 GET /?a=1&b=2; 1 GET /?b=2&a=1; 2 GET /?a=1%3Ab%3D2; 3 GET /?a=2&a=1; 4 GET /?a=1&a=2; 5 GET /?a=1%2C2; 6 GET /?a; 7 GET /?a= | Miss; Hit 1; Miss; Miss; Hit 1; Miss; Miss; Miss
+            {}                                     | 200 + Content-Type: text/plain                    | 0 GET /?a=1; 1 GET /?a=1&a; 2 GET /?a&a=1; 3 GET /?a=1&a=; 4 GET /?a&a | Miss; Miss; Hit 1; Miss; Miss
+            {}                                     | 200 + Content-Type: text/plain                    | 0 GET /?q=caf%E9; 1 GET /?q=caf%E8; 2 GET /?q=caf%EF%BF%BD; 3 GET /?q=caf%e9 | Miss; Miss; Miss; Hit 3
+            {vary_query_params: [é]}               | 200 + Content-Type: text/plain                    | 0 GET /?%C3%A9=1; 1 GET /?%C3%A9=2; 2 GET /?%C3%A9=1&a | Miss; Miss; Hit 2
             {vary_query_params: [b, a]}            | 200 + Content-Type: text/plain                    | 0 GET /?a=1&z=1; 1 GET /?z=2&a=1; 2 GET /?a=1&b=1   | Miss; Hit 1; Miss
             {vary_headers: [accept-language]}      | 200 + Content-Type: text/plain                    | 0 GET / + Accept-Language: de; 1 GET / + Accept-Language: en; 2 GET / + Accept-Language: de; 3 GET / | Miss; Miss; Hit 2; Miss
             {}                                     | 200 + Content-Type: text/plain + Cache-Control: no-store | 0 GET / + Cache-Control: no-store; 1 GET / + Authorization: x | Miss; Hit 1
