@@ -43,7 +43,7 @@ public record Canary(CanaryRule rule, String host, Optional<Integer> port, Strin
     }
 
     private boolean isForCanary(Exchange exchange, Resources resources) {
-        String chosen = overrideHeader.isEmpty() ? "" : exchange.request().headers().first(overrideHeader);
+        String chosen = overrideHeader.isEmpty() ? "" : exchange.upstream().headers().first(overrideHeader);
         return switch (chosen) {
             case "always" -> true;
             case "never" -> false;

@@ -42,8 +42,8 @@ sealed interface CanaryRule {
             return switch (this) {
                 case ByConsumer _ -> crc(consumer(exchange));
                 case ByIp _ -> crc(exchange.request().client().address());
-                case ByHeader(String name) -> crc(exchange.request().headers().contains(name)
-                        ? exchange.request().headers().first(name)
+                case ByHeader(String name) -> crc(exchange.upstream().headers().contains(name)
+                        ? exchange.upstream().headers().first(name)
                         : consumer(exchange));
                 case None _ -> resources.random().nextLong(Long.MAX_VALUE);
             };

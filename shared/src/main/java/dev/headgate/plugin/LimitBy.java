@@ -20,7 +20,8 @@ public sealed interface LimitBy {
     /// Those to a service.
     record Service() implements LimitBy {}
 
-    /// Those with the same first value of a header field.
+    /// Those with the same first value of a header field, as earlier plugins left it: where they write who is calling, the
+    /// client has no say.
     record Header(String name) implements LimitBy {}
 
     /// Those to one path; each other request counts for its client's address.
@@ -49,7 +50,7 @@ public sealed interface LimitBy {
             case Credential _ -> credentialId(exchange.identity());
             case Ip _ -> Optional.empty();
             case Service _ -> exchange.match().route().service().map(service -> service.id());
-            case Header(String name) -> first(exchange.request().headers(), name);
+            case Header(String name) -> first(exchange.upstream().headers(), name);
             case Path(String path) -> Optional.of(path).filter(exchange.match().normalizedPath()::equals);
         };
         return found.orElseGet(() -> exchange.request().client().address());

@@ -34,7 +34,7 @@ record ProxyCacheKey(boolean ignoreUriCase, List<String> varyQueryParams, List<S
 
     /// The key of a request: 64 hexadecimal digits.
     String of(Exchange exchange) {
-        Request request = exchange.request();
+        Request request = exchange.withRequestAsChanged().request();
         String routeId = exchange.match().route().id();
         String whose = exchange.identity().knownConsumer().map(consumer -> consumer.id() + ":" + routeId)
                 .orElse(routeId);

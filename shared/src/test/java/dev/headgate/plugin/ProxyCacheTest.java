@@ -130,6 +130,20 @@ class ProxyCacheTest {
         assertThat(status(send(plugin, cache, 2, anonymous, answer))).isEqualTo("Bypass");
     }
 
+    /// Earlier plugins write what the answer depends on; what clients write there is no matter.
+    @Test
+    void answers_depend_on_fields_as_earlier_plugins_left_them() {
+        CacheStore cache = new MemoryCacheStore();
+        ProxyCache plugin = plugin("{vary_headers: [X-Tenant]}");
+        Exchange forged = PluginKit.exchange(Written.request("GET / + X-Tenant: b"));
+        Exchange tenantA = forged.withUpstream(forged.upstream().withHeader("X-Tenant", "a"));
+        Exchange plain = PluginKit.exchange(Written.request("GET /"));
+        Exchange tenantB = plain.withUpstream(plain.upstream().withHeader("X-Tenant", "b"));
+        assertThat(status(send(plugin, cache, 0, tenantA, Written.response(TEXT)))).isEqualTo("Miss");
+        assertThat(status(send(plugin, cache, 0, tenantB, Written.response(TEXT)))).isEqualTo("Miss");
+        assertThat(status(send(plugin, cache, 0, tenantA, Written.response(TEXT)))).isEqualTo("Hit");
+    }
+
     @Test
     void where_the_store_cannot_be_asked_the_backend_is() {
         ProxyCache plugin = plugin("{}");

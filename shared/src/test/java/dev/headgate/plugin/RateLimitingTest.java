@@ -107,6 +107,21 @@ class RateLimitingTest {
         assertThat(keys).containsExactly("ratelimit:::" + identifier);
     }
 
+    @Test
+    void a_field_that_an_earlier_plugin_wrote_is_not_the_clients_to_choose() {
+        RateLimiting plugin = PluginKit.plugin(RateLimiting.TYPE,
+                "{minute: 5, limit_by: header, header_name: X-Consumer-Username}");
+        List<String> keys = new ArrayList<>();
+        CounterStore recording = (key, limits, counting, now) -> {
+            keys.add(key);
+            return new MemoryCounterStore().count(key, limits, counting, now);
+        };
+        Exchange forged = PluginKit.exchange(Written.request("GET / + X-Consumer-Username: anybody"));
+        plugin.access(forged.withUpstream(forged.upstream().withHeader("X-Consumer-Username", "alice")),
+                context(plugin, recording, PluginKit.NOW));
+        assertThat(keys).containsExactly("ratelimit:::alice");
+    }
+
     private static Identity identity(String who) {
         return switch (who) {
             case "nobody" -> new Identity.Unknown();
