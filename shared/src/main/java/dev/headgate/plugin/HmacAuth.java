@@ -60,6 +60,7 @@ public record HmacAuth(
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+    private static final List<String> DATES = List.of("X-Date", "Date");
     private static final String NOT_VERIFIED = "HMAC signature cannot be verified";
     private static final String NOT_SAME = "HMAC signature does not match";
     private static final String NO_DATE = NOT_VERIFIED
@@ -95,10 +96,13 @@ public record HmacAuth(
             return refused(request, "Unauthorized");
         }
         Instant now = context.resources().clock().instant();
-        if (!isRecent(request, "X-Date", now) && !isRecent(request, "Date", now)) {
+        if (DATES.stream().noneMatch(name -> isRecent(request, name, now))) {
             return refused(request, NO_DATE);
         }
         Optional<HmacFields> fields = fields(request).filter(this::isAcceptable);
+        if (fields.isPresent() && !isRecentAsSigned(request, fields.get(), now)) {
+            return refused(request, NO_DATE);
+        }
         Optional<Credential.Hmac> credential = fields
                 .flatMap(signed -> context.resources().credentials().hmac(signed.username()));
         if (credential.isEmpty()) {
@@ -113,6 +117,14 @@ public record HmacAuth(
     private boolean isRecent(Request request, String field, Instant now) {
         return HttpDate.parse(request.headers().first(field)).map(date -> Duration.between(date,
                 now.truncatedTo(ChronoUnit.SECONDS)).abs().compareTo(clockSkew) <= 0).orElse(false);
+    }
+
+    /// Where a date is signed, one that is not does not count: anybody could write it to send an old request again.
+    private boolean isRecentAsSigned(Request request, HmacFields fields, Instant now) {
+        List<String> signed = fields.headers().stream().map(name -> name.replace('_', '-'))
+                .filter(name -> DATES.stream().anyMatch(name::equalsIgnoreCase))
+                .filter(request.headers()::contains).toList();
+        return signed.isEmpty() || signed.stream().anyMatch(name -> isRecent(request, name, now));
     }
 
     private static Optional<HmacFields> fields(Request request) {

@@ -145,6 +145,22 @@ class HmacAuthTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            request                            | what is signed                                    | is in time
+            GET / + Date: OLD + X-Date: NOW    | [date] <date: OLD>                                | no
+            GET / + Date: NOW + X-Date: OLD    | [x_date] <x_date: OLD>                            | no
+            GET / + Date: OLD + X-Date: NOW    | [X-Date] <X-Date: NOW>                            | yes
+            GET / + Date: OLD + X-Date: NOW    | [date x-date] <date: OLD\\nx-date: NOW>           | yes
+            GET / + X-Date: NOW                | [date] <date:>                                    | yes
+            """)
+    void a_date_that_is_not_signed_renews_no_signature(String request, String signed, String isInTime) {
+        String old = "Wed, 25 Nov 2020 10:20:30 GMT";
+        assertThat(outcome(
+                send("{}", (request + " + Authorization: SIGNED(bob hmac-sha1 " + signed + ")").replace("OLD", old))))
+                .isEqualTo(isInTime.equals("yes") ? "passes as user-bob" : NO_DATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             request                                                                            | passes
             POST / + Digest: SHA-256=ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0= + body: abc  | yes
             POST / + Digest: SHA-256=ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0= + body: abd  | no
