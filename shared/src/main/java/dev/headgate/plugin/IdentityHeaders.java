@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The header fields that tell the backend who is calling, as every authentication plugin of Kong's sets them. What the
-/// client sent under these names is replaced or removed, so that it cannot pass for somebody else.
+/// client sent under these names is replaced or removed, so that it cannot pass for somebody else; so is what only has
+/// `_` in the place of `-`, which many backends take for the same name (CGI's `HTTP_X_CONSUMER_ID`).
 final class IdentityHeaders {
     private static final Set<String> NAMES = caseless("X-Consumer-ID", "X-Consumer-Custom-ID", "X-Consumer-Username",
             "X-Credential-Identifier", "X-Anonymous-Consumer");
@@ -30,7 +31,12 @@ final class IdentityHeaders {
     static UpstreamRequest tell(UpstreamRequest upstream, Identity identity) {
         Headers told = of(identity);
         return upstream.withHeaders(
-                upstream.headers().without(name -> NAMES.contains(name) || told.contains(name)).plus(told));
+                upstream.headers().without(name -> isTaken(name.replace('_', '-'), told)).plus(told));
+    }
+
+    private static boolean isTaken(String name, Headers told) {
+        return NAMES.contains(name) || told.fields().stream()
+                .anyMatch(field -> field.name().replace('_', '-').equalsIgnoreCase(name));
     }
 
     private static Headers with(Headers headers, Headers further) {

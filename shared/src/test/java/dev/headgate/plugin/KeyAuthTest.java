@@ -91,6 +91,7 @@ class KeyAuthTest {
             {anonymous: nobody, hide_credentials: true} | GET / + apikey: wrong                         | GET / as nobody
             # What a client says of itself is not believed.
             {}                                         | GET / + apikey: kong + X-Consumer-ID: x + x-consumer-username: y + X-Consumer-Custom-ID: z + X-Anonymous-Consumer: true | GET / + apikey: kong as bob
+            {}                                         | GET / + apikey: kong + X_Consumer_ID: x + x-consumer_username: y + X_CREDENTIAL-Identifier: z + X_Consumer: w | GET / + apikey: kong + X_Consumer: w as bob
             {anonymous: nobody}                        | GET / + X-Credential-Identifier: x + X-Consumer-Custom-ID: z | GET / as nobody
             # Hiding.
             {hide_credentials: true}                   | GET / + apikey: kong + a: b                    | GET / + a: b as bob
