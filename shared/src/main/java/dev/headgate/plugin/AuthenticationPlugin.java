@@ -58,12 +58,6 @@ public interface AuthenticationPlugin extends Plugin {
         return Set.of();
     }
 
-    /// Names of header fields, query parameters and cookies in which this plugin looks for a credential: their values
-    /// are not logged.
-    default Set<String> credentialNames() {
-        return Set.of();
-    }
-
     @Override
     default Step access(Exchange received, PluginContext context) {
         Exchange exchange = withoutForgedHeaders(received);

@@ -3,6 +3,7 @@ package dev.headgate.plugin;
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginConfig;
 import dev.headgate.plugin.telemetry.LogEntry;
+import java.util.Set;
 
 /// A plugin: its configuration, as a record, and what it does with a request and its answer. An instance is an immutable
 /// value that serves many requests at once: what belongs to one request stands in the [Exchange], and everything from
@@ -27,4 +28,10 @@ public interface Plugin extends PluginConfig {
     /// plugins' priorities: what is sent from here goes through the context's deliveries, which keep no client waiting for
     /// a collector. A failure is noted in the operator's log and never reaches the client.
     default void log(LogEntry entry, PluginContext context) {}
+
+    /// Names of header fields, query parameters and cookies in which this plugin looks for a credential: their values
+    /// are not logged.
+    default Set<String> credentialNames() {
+        return Set.of();
+    }
 }

@@ -35,7 +35,7 @@ public final class PluginChain {
     public PluginChain(List<PluginInstance> plugins, PluginRegistry registry) {
         this.scopes = new PluginScopes(plugins, registry);
         this.credentialNames = plugins.stream().map(PluginInstance::config)
-                .filter(AuthenticationPlugin.class::isInstance).map(AuthenticationPlugin.class::cast)
+                .filter(Plugin.class::isInstance).map(Plugin.class::cast)
                 .flatMap(plugin -> plugin.credentialNames().stream()).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -262,6 +262,12 @@ public record Session(
                 fields(responseHeaders, session, login, context));
     }
 
+    /// Whoever has a session's cookie is let in with it.
+    @Override
+    public Set<String> credentialNames() {
+        return remember ? Set.of(cookieName, rememberCookieName) : Set.of(cookieName);
+    }
+
     /// Without the secret, so that it never reaches a log.
     @Override
     public String toString() {

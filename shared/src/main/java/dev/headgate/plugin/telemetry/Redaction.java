@@ -36,7 +36,18 @@ record Redaction(Set<String> names) {
         if (ALWAYS.contains(lower) || hides(name)) {
             return REDACTED;
         }
-        return lower.equals("cookie") ? redacted(value, ";", "; ", part -> nameOf(part).strip()) : value;
+        return switch (lower) {
+            case "cookie" -> redacted(value, ";", "; ", part -> nameOf(part).strip());
+            case "set-cookie" -> setCookie(value);
+            default -> value;
+        };
+    }
+
+    /// A cookie as it is set, which has its value up to the first semicolon, and attributes behind.
+    private String setCookie(String value) {
+        int end = value.indexOf(';');
+        String name = nameOf(end < 0 ? value : value.substring(0, end)).strip();
+        return hides(name) ? name + "=" + REDACTED + (end < 0 ? "" : value.substring(end)) : value;
     }
 
     /// A path and query as they are shown.

@@ -3,6 +3,7 @@ package dev.headgate.plugin.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.plugin.PluginKit;
+import dev.headgate.plugin.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ class FileLogTest {
             """)
     void what_is_wrong_is_said(String config, String problem) {
         assertThat(PluginKit.problems(FileLog.TYPE, config)).containsExactly(problem);
+    }
+
+    @Test
+    void sessions_stand_in_no_log() {
+        Session session = PluginKit.plugin(Session.TYPE, "{secret: 0123456789abcdef, storage: cookie, remember: true}");
+        assertThat(session.credentialNames()).containsExactlyInAnyOrder("session", "remember");
+        Redaction redaction = new Redaction(session.credentialNames());
+        assertThat(redaction.header("Set-Cookie", "session=AbC; Path=/; HttpOnly"))
+                .isEqualTo("session=REDACTED; Path=/; HttpOnly");
+        assertThat(redaction.header("set-cookie", "Session=AbC")).isEqualTo("Session=REDACTED");
+        assertThat(redaction.header("Set-Cookie", "theme=dark; Path=/")).isEqualTo("theme=dark; Path=/");
+        assertThat(redaction.header("Cookie", "theme=dark; session=AbC")).isEqualTo("theme=dark; session=REDACTED");
     }
 
     @Test
