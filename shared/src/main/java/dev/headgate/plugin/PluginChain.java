@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -143,7 +144,8 @@ public final class PluginChain {
         Response current = response;
         for (PluginInstance instance : access.chosen()) {
             try {
-                current = plugin(instance).response(access.exchange(), current, new PluginContext(instance, resources));
+                current = Objects.requireNonNull(plugin(instance).response(access.exchange(), current,
+                        new PluginContext(instance, resources)), () -> instance.name() + " answered null");
             } catch (RuntimeException e) {
                 failures.add(e);
                 current = Answers.failure(access.exchange().request(), 500);

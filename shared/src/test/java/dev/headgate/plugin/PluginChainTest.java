@@ -137,6 +137,19 @@ class PluginChainTest {
     }
 
     @Test
+    void a_plugin_that_answers_null_fails() {
+        PluginChain chain = new PluginChain(List.of(instance("cors", "global", "null on the way back"),
+                instance("acl", "global", "null")));
+        PluginChain.Access access = chain.access(exchange(), resources());
+        assertThat(access.answer()).map(Response::status).hasValue(500);
+        List<RuntimeException> failures = new ArrayList<>();
+        Response response = chain.response(access, access.answer().orElseThrow(), resources(), failures);
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.headers().all("X-Passed")).containsExactly("acl");
+        assertThat(failures).singleElement().extracting(Throwable::getMessage).isEqualTo("cors answered null");
+    }
+
+    @Test
     void only_global_plugins_see_the_answer_to_a_request_without_a_route() {
         PluginChain chain = new PluginChain(List.of(instance("cors", "global", ""), instance("acl", "service", ""),
                 instance("key-auth", "route", ""), instance("rate-limiting", "consumer", "")));
@@ -210,6 +223,7 @@ class PluginChainTest {
         public Step access(Exchange exchange, PluginContext context) {
             note("access");
             return switch (behaviour) {
+                case "null" -> null;
                 case "answers" -> exchange.answer(Response.of(418));
                 case "fails" -> throw new IllegalStateException("a bug");
                 case "finds alice" -> exchange.withIdentity(new Identity.Verified(Optional.of(ALICE),
@@ -223,6 +237,9 @@ class PluginChainTest {
             note("response");
             if (behaviour.equals("fails on the way back")) {
                 throw new IllegalStateException("a bug");
+            }
+            if (behaviour.equals("null on the way back")) {
+                return null;
             }
             return response.withHeaders(response.headers().plus("X-Passed", pluginName));
         }
