@@ -1,9 +1,14 @@
 package dev.headgate.ratelimit;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +18,16 @@ import java.util.Map;
 /// itself and admit the whole limit.
 ///
 /// Keys are spread over shards; a call locks the one shard of its key for some arithmetic, never across I/O. Windows
-/// that ended are dropped in passing. There are never more windows of a span than given: where there would be, the
-/// oldest is forgotten, as Kong's shared memory forgets (its `lua_shared_dict` is 12 MB by default).
+/// that ended are dropped in passing. There are never more windows than given, whatever spans they have: where there would
+/// be, the oldest one of the span with the most is forgotten, as Kong's shared memory forgets (its `lua_shared_dict` is
+/// 12 MB by default). A long key, which may hold what a client sent, is kept as its hash.
 public final class MemoryCounterStore implements CounterStore {
     /// Some 30 MB when all of them are taken.
     public static final int DEFAULT_WINDOWS_MAX = 200_000;
 
     private static final int SHARDS = 64;
+    /// More than keys without a client's words have.
+    private static final int KEY_LENGTH_MAX = 200;
 
     private final Shard[] shards = new Shard[SHARDS];
 
@@ -28,7 +36,7 @@ public final class MemoryCounterStore implements CounterStore {
         this(DEFAULT_WINDOWS_MAX);
     }
 
-    /// @param windowsMax how many windows of each span are kept at the most, 64 or more
+    /// @param windowsMax how many windows are kept at the most, 64 or more
     public MemoryCounterStore(int windowsMax) {
         if (windowsMax < SHARDS) {
             throw new IllegalArgumentException(
@@ -38,9 +46,24 @@ public final class MemoryCounterStore implements CounterStore {
     }
 
     @Override
-    public Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
+    public Usage count(String name, List<Limit> limits, Counting counting, Instant now) {
+        String key = name.length() > KEY_LENGTH_MAX ? hash(name) : name;
         int hash = key.hashCode();
         return shards[(hash ^ hash >>> 16) & SHARDS - 1].count(key, limits, counting, now);
+    }
+
+    private static String hash(String name) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// How many characters all keys in memory have.
+    long keyLengths() {
+        return Arrays.stream(shards).mapToLong(Shard::keyLengths).sum();
     }
 
     /// How many windows are in memory now.
@@ -111,21 +134,37 @@ public final class MemoryCounterStore implements CounterStore {
             if (known != null) {
                 return known;
             }
-            makeRoom(ofSpan, now);
+            dropEnded(ofSpan, now);
+            if (size() >= windowsMax) {
+                tallies.values().stream().max(Comparator.comparingInt(Map::size)).ifPresent(Shard::dropOldest);
+            }
             Tally fresh = new Tally(window);
             ofSpan.put(slot, fresh);
             return fresh;
         }
 
         /// Windows of one span end in the order in which they began, so those to drop stand first.
-        private void makeRoom(Map<Slot, Tally> ofSpan, Instant now) {
+        private static void dropEnded(Map<Slot, Tally> ofSpan, Instant now) {
             Iterator<Tally> eldest = ofSpan.values().iterator();
             for (int i = 0; i < DROPPED_MAX && eldest.hasNext(); i++) {
-                if (!eldest.next().window.isForgettable(now) && ofSpan.size() < windowsMax) {
+                if (!eldest.next().window.isForgettable(now)) {
                     return;
                 }
                 eldest.remove();
             }
+        }
+
+        private static void dropOldest(Map<Slot, Tally> ofSpan) {
+            Iterator<Tally> eldest = ofSpan.values().iterator();
+            if (eldest.hasNext()) {
+                eldest.next();
+                eldest.remove();
+            }
+        }
+
+        synchronized long keyLengths() {
+            return tallies.values().stream().flatMap(ofSpan -> ofSpan.keySet().stream())
+                    .mapToLong(slot -> slot.key().length()).sum();
         }
 
         synchronized int size() {

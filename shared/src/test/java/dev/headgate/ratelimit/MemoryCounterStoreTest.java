@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,27 @@ class MemoryCounterStoreTest extends CounterStoreContract {
             store.count("caller " + i, ONE_A_MINUTE, NOW);
         }
         assertThat(store.size()).isLessThanOrEqualTo(6_400);
+    }
+
+    @Test
+    void windows_of_all_lengths_share_the_room() {
+        MemoryCounterStore store = new MemoryCounterStore(6_400);
+        List<Limit> limits = Arrays.stream(Period.values()).map(period -> new Limit(period, 1)).toList();
+        for (int i = 0; i < 100_000; i++) {
+            store.count("caller " + i, limits, NOW);
+        }
+        assertThat(store.size()).isLessThanOrEqualTo(6_400);
+    }
+
+    @Test
+    void a_client_that_sends_long_words_takes_no_more_room() {
+        MemoryCounterStore store = new MemoryCounterStore();
+        for (int i = 0; i < 1_000; i++) {
+            store.count("caller " + i + "z".repeat(7_000), ONE_A_MINUTE, NOW);
+        }
+        assertThat(store.keyLengths()).isEqualTo(64_000);
+        assertThat(store.count("caller 7" + "z".repeat(7_000), ONE_A_MINUTE, NOW).admitted()).isFalse();
+        assertThat(store.count("caller 7" + "z".repeat(7_001), ONE_A_MINUTE, NOW).admitted()).isTrue();
     }
 
     @Test
