@@ -2,6 +2,7 @@ package dev.headgate.plugin;
 
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// What Headgate knows of a plugin before any is configured. Each plugin of its own has one as a constant, listed in
@@ -21,4 +22,11 @@ public record PluginType<P extends Plugin>(
         int priority,
         RecordSchema schema,
         boolean perConsumer,
-        Function<Values, P> create) {}
+        Function<Values, P> create) {
+    /// @throws NullPointerException when a part is missing; the message names it
+    public PluginType {
+        Objects.requireNonNull(name, "a plugin without a name");
+        Objects.requireNonNull(schema, () -> "the plugin " + name + " without a field table");
+        Objects.requireNonNull(create, () -> "the plugin " + name + " without a way to make it");
+    }
+}

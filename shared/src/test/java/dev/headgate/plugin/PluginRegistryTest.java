@@ -69,6 +69,15 @@ class PluginRegistryTest {
                 .hasMessageContaining(PluginRegistryTest.class.getName()).hasMessageContaining("no file");
     }
 
+    @Test
+    void a_provider_of_half_a_plugin_is_named() {
+        List<PluginProvider> broken = List.of(() -> List.of(new PluginType<>("my-plugin", 1, null, true,
+                _ -> (Plugin) () -> "my-plugin")));
+        assertThatThrownBy(() -> PluginRegistry.of(broken)).isInstanceOf(PluginProviderException.class)
+                .hasMessageContaining(PluginRegistryTest.class.getName())
+                .hasMessageContaining("the plugin my-plugin without a field table");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {name: my-plugin}                              | ''
