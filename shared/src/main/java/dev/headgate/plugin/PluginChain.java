@@ -114,8 +114,8 @@ public final class PluginChain {
                         answeredBy = instance;
                     }
                 }
-            } catch (RuntimeException e) {
-                failures.add(e);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failures.add(PluginErrorException.of(e));
                 answer = Optional.of(Answers.error(exchange.request(), 500));
                 answeredBy = instance;
             }
@@ -146,8 +146,8 @@ public final class PluginChain {
             try {
                 current = Objects.requireNonNull(plugin(instance).response(access.exchange(), current,
                         new PluginContext(instance, resources)), () -> instance.name() + " answered null");
-            } catch (RuntimeException e) {
-                failures.add(e);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failures.add(PluginErrorException.of(e));
                 current = Answers.failure(access.exchange().request(), 500);
             }
         }
@@ -159,8 +159,8 @@ public final class PluginChain {
         for (PluginInstance instance : access.chosen()) {
             try {
                 plugin(instance).log(entry, new PluginContext(instance, resources));
-            } catch (RuntimeException e) {
-                failures.add(e);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failures.add(PluginErrorException.of(e));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.headgate.router;
 import dev.headgate.cache.CacheStoreUnavailableException;
 import dev.headgate.identity.StoreUnavailableException;
 import dev.headgate.plugin.CallFailedException;
+import dev.headgate.plugin.PluginErrorException;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 
 /// Words what went wrong for the operator's log. Messages of unforeseen exceptions stay out: they may hold what a client
@@ -19,6 +20,8 @@ final class Failures {
             case CallFailedException known -> known.getMessage();
             case StackGuard.StackOverflowException known ->
                     known.getMessage() + place(known.getCause().getStackTrace());
+            case PluginErrorException known ->
+                    known.getCause().getClass().getName() + place(known.getCause().getStackTrace());
             default -> failure.getClass().getName() + place(failure.getStackTrace());
         };
     }

@@ -12,6 +12,8 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.PluginInstance.Scope;
 import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
+import dev.headgate.plugin.telemetry.LogEntry;
+import dev.headgate.plugin.telemetry.TelemetryKit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginChainTest {
     private static final Route ROUTE = PluginKit.route("route");
@@ -136,6 +139,18 @@ class PluginChainTest {
         assertThat(failures).singleElement().extracting(Throwable::getMessage).isEqualTo("a bug");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lacks a class", "fails an assertion"})
+    void an_error_of_a_plugin_is_a_failure_like_another_in_all_phases(String behaviour) {
+        PluginChain chain = new PluginChain(List.of(instance("acl", "global", behaviour)));
+        PluginChain.Access access = chain.access(exchange(), resources());
+        assertThat(access.answer()).map(Response::status).hasValue(500);
+        List<RuntimeException> failures = new ArrayList<>(access.failures());
+        assertThat(chain.response(access, Response.of(200), resources(), failures).status()).isEqualTo(500);
+        chain.log(access, TelemetryKit.proxied(200), resources(), failures);
+        assertThat(failures).hasSize(3).allMatch(PluginErrorException.class::isInstance);
+    }
+
     @Test
     void a_plugin_that_answers_null_fails() {
         PluginChain chain = new PluginChain(List.of(instance("cors", "global", "null on the way back"),
@@ -244,7 +259,18 @@ class PluginChainTest {
             return response.withHeaders(response.headers().plus("X-Passed", pluginName));
         }
 
+        @Override
+        public void log(LogEntry entry, PluginContext context) {
+            note("log");
+        }
+
         private void note(String phase) {
+            switch (behaviour) {
+                case "lacks a class" -> throw new NoClassDefFoundError("com/example/Lacking");
+                case "fails an assertion" -> throw new AssertionError("a bug");
+                default -> {
+                }
+            }
             journal.add(pluginName + (scope.equals("consumer") ? " of consumer " : " ") + phase);
         }
     }

@@ -104,7 +104,7 @@ public final class TelemetryKit implements AutoCloseable {
 
     /// A request that a backend answered 40 ms after it came, 30 ms of which it waited for the backend: `GET /a` by alice
     /// through the route `route` to the service `service`.
-    static LogEntry proxied(int status) {
+    public static LogEntry proxied(int status) {
         return proxied(status, PluginKit.exchange(Written.request("GET /a?b=1 + X-A: 1"))
                 .withIdentity(new Identity.Verified(Optional.of(PluginKit.consumer("alice")),
                         new Identity.VerifiedCredential("id-of-credential", ""), List.of(), Headers.EMPTY,
