@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 
 /// All stacks of a deployment: two for each Region, none of which needs another Region to be there; one for each user pool;
@@ -46,7 +47,9 @@ record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile f
             new OverviewStack(app, settings.name() + "-overview",
                     in(settings.regions().getFirst(), "Headgate in all Regions"), settings);
         }
-        Tags.of(app).add("headgate", settings.name());
+        // Tags of dashboards are too new for most tools that know CloudFormation.
+        Tags.of(app).add("headgate", settings.name(),
+                TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build());
     }
 
     private static StackProps in(String region, String description) {

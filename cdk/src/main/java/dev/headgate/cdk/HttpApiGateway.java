@@ -40,9 +40,9 @@ final class HttpApiGateway extends Construct {
                 .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
         if (authorizer.isEmpty()) {
-            NagSuppressions.addResourceSuppressions(built, List.of(NagPackSuppression.builder()
-                    .id("AwsSolutions-APIG4").reason("With auth: strict the router itself refuses callers.").build()),
-                    true);
+            NagSuppressions.addResourceSuppressions(built.getNode().findChild("DefaultRoute"),
+                    List.of(NagPackSuppression.builder().id("AwsSolutions-APIG4")
+                            .reason("With auth: strict the router itself refuses callers.").build()));
         }
         this.metrics = ApiMetrics.http(built.getApiId());
         this.stage = observed(this, built, settings.name() + "-http", settings);

@@ -69,7 +69,7 @@ final class RestApiGateway extends Construct {
         settings.waf().ifPresent(waf -> CfnWebACLAssociation.Builder.create(this, "WebAclOfStage")
                 .webAclArn(new WebAcl(this, "WebAcl", WebAcl.Front.REST, waf, deployment).arn())
                 .resourceArn(stage().getStageArn()).build());
-        RestSuppressions.add(this, api, settings, authorizer.isPresent());
+        RestSuppressions.add(api, settings, authorizer.isPresent());
         CfnOutput.Builder.create(Stack.of(this), "RestApiUrl")
                 .value(settings.domain().isPresent() ? "https://" + domainName(settings) : api.getUrl()).build();
     }

@@ -2,40 +2,39 @@ package dev.headgate.cdk;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.apigateway.RestApi;
-import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /// What cdk-nag says of the REST API and why it does not hold.
 final class RestSuppressions {
     private RestSuppressions() {}
 
-    static void add(Construct rest, RestApi api, DeploymentSettings settings, boolean hasAuthorizer) {
-        List<NagPackSuppression> suppressions = new ArrayList<>();
-        suppressions.add(suppression("AwsSolutions-APIG2",
+    static void add(RestApi api, DeploymentSettings settings, boolean hasAuthorizer) {
+        suppress(api, "AwsSolutions-APIG2",
                 "One proxy resource takes all paths: no model fits them. Requests are validated by the plugin "
-                        + "request-validator, each route's by its own schema."));
-        suppressions.add(suppression("AwsSolutions-COG4",
-                "Who may call is said by the Kong file: its authentication plugins run in the authorizer and the router."));
-        suppressions.add(suppression("AwsSolutions-IAM4",
-                "API Gateway takes no role for its logs that lacks a permission of its own managed policy."));
-        if (!hasAuthorizer) {
-            suppressions.add(suppression("AwsSolutions-APIG4",
-                    "auth: strict in headgate.yaml leaves authentication to the router, which answers exactly as Kong."));
-        }
+                        + "request-validator, each route's by its own schema.");
+        suppress(api.getNode().findChild("CloudWatchRole"), "AwsSolutions-IAM4",
+                "API Gateway takes no role for its logs that lacks a permission of its own managed policy.");
         if (settings.waf().isEmpty()) {
-            suppressions.add(suppression("AwsSolutions-APIG3", "A web ACL is there when cdk.json says waf."));
+            suppress(api.getDeploymentStage(), "AwsSolutions-APIG3", "A web ACL is there when cdk.json says waf.");
         }
-        NagSuppressions.addResourceSuppressions(rest, suppressions, true);
-        NagSuppressions.addResourceSuppressions(api.getLatestDeployment(), List.of(suppression(
-                "CdkNagValidationFailure",
+        api.getMethods().forEach(method -> {
+            suppress(method, "AwsSolutions-COG4",
+                    "Who may call is said by the Kong file: its authentication plugins run "
+                            + "in the authorizer and the router.");
+            if (!hasAuthorizer) {
+                suppress(method, "AwsSolutions-APIG4", "auth: strict in headgate.yaml leaves authentication to the "
+                        + "router, which answers exactly as Kong.");
+            }
+        });
+        suppress(api.getLatestDeployment(), "CdkNagValidationFailure",
                 "Serverless-APIGWStructuredLogging looks for a stage in each deployment, and fails where there is none; "
-                        + "the stage is a resource of its own, whose log is JSON.")),
-                true);
+                        + "the stage is a resource of its own, whose log is JSON.");
     }
 
-    private static NagPackSuppression suppression(String id, String reason) {
-        return NagPackSuppression.builder().id(id).reason(reason).build();
+    private static void suppress(IConstruct construct, String id, String reason) {
+        NagSuppressions.addResourceSuppressions(construct,
+                List.of(NagPackSuppression.builder().id(id).reason(reason).build()));
     }
 }
