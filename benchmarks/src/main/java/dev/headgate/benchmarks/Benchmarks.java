@@ -11,12 +11,20 @@ public final class Benchmarks {
     ///
     /// @param arguments the checkout's folder and the benchmark's name
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length != 2 || !arguments[1].equals("validate")) {
-            System.err.println("usage: benchmarks/run validate");
-            System.exit(2);
+        if (arguments.length != 2) {
+            usage();
         }
         Path home = Path.of(arguments[0]);
         PerformancePage page = new PerformancePage(home.resolve("docs/performance.md"));
-        page.write("validate", new ValidateBenchmark(home).run());
+        switch (arguments[1]) {
+            case "validate" -> page.write("validate", new ValidateBenchmark(home).run());
+            case "synth" -> page.write("synth", new SynthBenchmark(home).run());
+            default -> usage();
+        }
+    }
+
+    private static void usage() {
+        System.err.println("usage: benchmarks/run validate|synth");
+        System.exit(2);
     }
 }
