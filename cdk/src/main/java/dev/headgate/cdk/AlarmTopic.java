@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -31,10 +33,11 @@ final class AlarmTopic extends Construct {
         topic.addToResourcePolicy(PolicyStatement.Builder.create().sid("CloudWatchAlarms")
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com"))).actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
-                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount()), "ArnLike",
-                        Map.of("aws:SourceArn", stack.formatArn(ArnComponents.builder().service("cloudwatch")
-                                .resource("alarm").resourceName(settings.name() + "-*")
-                                .arnFormat(ArnFormat.COLON_RESOURCE_NAME).build()))))
+                .conditions(Sorted.map(entry("StringEquals", Map.of("aws:SourceAccount", stack.getAccount())),
+                        entry("ArnLike",
+                                Map.of("aws:SourceArn", stack.formatArn(ArnComponents.builder().service("cloudwatch")
+                                        .resource("alarm").resourceName(settings.name() + "-*")
+                                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME).build())))))
                 .build());
         if (!settings.monitoring().alarmEmail().isEmpty()) {
             NagSuppressions.addResourceSuppressions(

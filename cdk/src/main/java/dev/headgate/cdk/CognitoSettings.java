@@ -7,6 +7,8 @@ import static dev.headgate.schema.Field.required;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Values;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,7 @@ public record CognitoSettings(
 
     public CognitoSettings {
         regions = List.copyOf(regions);
-        scopes = Map.copyOf(scopes);
+        scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
         callbackUrls = List.copyOf(callbackUrls);
         logoutUrls = List.copyOf(logoutUrls);
         issuers = List.copyOf(issuers);

@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import dev.headgate.tables.Tables;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -65,12 +67,13 @@ record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<Str
     private MathExpression tableUnits() {
         Sum sum = new Sum("DynamoDB");
         Tables tables = Tables.named(settings.name());
-        Map.of("counters", tables.counters(), "cache", tables.cache(), "health", tables.health(), "keys", tables.keys())
-                .entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(table -> {
-                    sum.add(table.getKey() + "reads",
-                            metrics().table(table.getValue(), "ConsumedReadCapacityUnits", HOUR), Prices.READ_UNIT);
-                    sum.add(table.getKey() + "writes",
-                            metrics().table(table.getValue(), "ConsumedWriteCapacityUnits", HOUR), Prices.WRITE_UNIT);
+        Sorted.map(entry("counters", tables.counters()), entry("cache", tables.cache()),
+                entry("health", tables.health()),
+                entry("keys", tables.keys())).forEach((table, name) -> {
+                    sum.add(table + "reads", metrics().table(name, "ConsumedReadCapacityUnits", HOUR),
+                            Prices.READ_UNIT);
+                    sum.add(table + "writes", metrics().table(name, "ConsumedWriteCapacityUnits", HOUR),
+                            Prices.WRITE_UNIT);
                 });
         return sum.expression();
     }

@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public record DeploymentSettings(
 
     public DeploymentSettings {
         config = List.copyOf(config);
-        variables = Map.copyOf(variables);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         plugins = List.copyOf(plugins);
         regions = List.copyOf(regions);
         networks = List.copyOf(networks);

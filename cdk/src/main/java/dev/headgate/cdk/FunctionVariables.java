@@ -5,8 +5,8 @@ import dev.headgate.diagnostic.Entity;
 import dev.headgate.schema.Values;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The environment variables that a configuration sees in the functions.
 final class FunctionVariables {
@@ -20,7 +20,7 @@ final class FunctionVariables {
 
     /// With what the configuration is read before there are functions.
     static Map<String, String> forReading(DeploymentSettings settings) {
-        Map<String, String> variables = new HashMap<>(settings.variables());
+        Map<String, String> variables = new TreeMap<>(settings.variables());
         variables.putAll(CognitoVariables.forReading(settings));
         return variables;
     }

@@ -24,19 +24,6 @@ import software.constructs.Construct;
 
 /// One of Headgate's Lambda functions: its role, its log, its published version behind an alias.
 final class GatewayFunction extends Construct {
-    private static final Map<Integer, RetentionDays> RETENTION = Map.ofEntries(Map.entry(1, RetentionDays.ONE_DAY),
-            Map.entry(3, RetentionDays.THREE_DAYS), Map.entry(5, RetentionDays.FIVE_DAYS),
-            Map.entry(7, RetentionDays.ONE_WEEK), Map.entry(14, RetentionDays.TWO_WEEKS),
-            Map.entry(30, RetentionDays.ONE_MONTH), Map.entry(60, RetentionDays.TWO_MONTHS),
-            Map.entry(90, RetentionDays.THREE_MONTHS), Map.entry(120, RetentionDays.FOUR_MONTHS),
-            Map.entry(150, RetentionDays.FIVE_MONTHS), Map.entry(180, RetentionDays.SIX_MONTHS),
-            Map.entry(365, RetentionDays.ONE_YEAR), Map.entry(400, RetentionDays.THIRTEEN_MONTHS),
-            Map.entry(545, RetentionDays.EIGHTEEN_MONTHS), Map.entry(731, RetentionDays.TWO_YEARS),
-            Map.entry(1096, RetentionDays.THREE_YEARS), Map.entry(1827, RetentionDays.FIVE_YEARS),
-            Map.entry(2192, RetentionDays.SIX_YEARS), Map.entry(2557, RetentionDays.SEVEN_YEARS),
-            Map.entry(2922, RetentionDays.EIGHT_YEARS), Map.entry(3288, RetentionDays.NINE_YEARS),
-            Map.entry(3653, RetentionDays.TEN_YEARS));
-
     private final Alias alias;
 
     /// What one function has of its own.
@@ -94,7 +81,31 @@ final class GatewayFunction extends Construct {
     }
 
     static RetentionDays retention(int days) {
-        return Optional.ofNullable(RETENTION.get(days)).orElseThrow();
+        return switch (days) {
+            case 1 -> RetentionDays.ONE_DAY;
+            case 3 -> RetentionDays.THREE_DAYS;
+            case 5 -> RetentionDays.FIVE_DAYS;
+            case 7 -> RetentionDays.ONE_WEEK;
+            case 14 -> RetentionDays.TWO_WEEKS;
+            case 30 -> RetentionDays.ONE_MONTH;
+            case 60 -> RetentionDays.TWO_MONTHS;
+            case 90 -> RetentionDays.THREE_MONTHS;
+            case 120 -> RetentionDays.FOUR_MONTHS;
+            case 150 -> RetentionDays.FIVE_MONTHS;
+            case 180 -> RetentionDays.SIX_MONTHS;
+            case 365 -> RetentionDays.ONE_YEAR;
+            case 400 -> RetentionDays.THIRTEEN_MONTHS;
+            case 545 -> RetentionDays.EIGHTEEN_MONTHS;
+            case 731 -> RetentionDays.TWO_YEARS;
+            case 1096 -> RetentionDays.THREE_YEARS;
+            case 1827 -> RetentionDays.FIVE_YEARS;
+            case 2192 -> RetentionDays.SIX_YEARS;
+            case 2557 -> RetentionDays.SEVEN_YEARS;
+            case 2922 -> RetentionDays.EIGHT_YEARS;
+            case 3288 -> RetentionDays.NINE_YEARS;
+            case 3653 -> RetentionDays.TEN_YEARS;
+            default -> throw new IllegalArgumentException("CloudWatch Logs offers no retention of " + days + " days");
+        };
     }
 
     /// What APIs invoke: the version that was deployed last.

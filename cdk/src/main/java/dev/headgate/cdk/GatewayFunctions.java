@@ -5,10 +5,10 @@ import dev.headgate.tables.Tables;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
@@ -116,7 +116,7 @@ final class GatewayFunctions extends Construct {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> variables = new HashMap<>(settings.variables());
+        Map<String, String> variables = new TreeMap<>(settings.variables());
         variables.putAll(CognitoVariables.forFunctions(settings, Stack.of(this).getRegion()));
         variables.put("HEADGATE_CONFIG", String.join(",", functionPackage.configNames()));
         if (!functionPackage.settingsName().isEmpty()) {

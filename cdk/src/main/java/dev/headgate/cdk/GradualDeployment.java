@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import dev.headgate.cdk.FunctionSettings.Rollout;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
@@ -77,11 +79,12 @@ final class GradualDeployment extends Construct {
 
     /// Of the version that the alias is being shifted to: nine times as much traffic of the old one hides nothing.
     private Alarm versionErrors(String function, Alias alias) {
-        Map<String, String> version = Map.of("FunctionName", name(function), "Resource", name(function) + ":live",
-                "ExecutedVersion", alias.getVersion().getVersion());
+        Map<String, String> version = Sorted.map(entry("FunctionName", name(function)),
+                entry("Resource", name(function) + ":live"), entry("ExecutedVersion", alias.getVersion().getVersion()));
         MathExpression percent = MathExpression.Builder.create()
                 .expression("IF(errors >= " + ERRORS_MIN + ", 100 * errors / invocations, 0)")
-                .usingMetrics(Map.of("errors", sum("Errors", version), "invocations", sum("Invocations", version)))
+                .usingMetrics(Sorted.map(entry("errors", sum("Errors", version)),
+                        entry("invocations", sum("Invocations", version))))
                 .label("errors of a hundred invocations").period(MINUTE).build();
         return AlarmForm.AT_ONCE.alarmFrom(this, name(function) + "-version-errors", percent, 1,
                 "The newest version of the " + function
@@ -101,9 +104,10 @@ final class GradualDeployment extends Construct {
         List<String> aliases = functions.stream().flatMap(name -> Stream.of(name, name + ":live"))
                 .map(name -> arn(stack, "lambda", "function", name)).toList();
         Role role = Role.Builder.create(this, "Role").description("How CodeDeploy shifts traffic of " + settings.name())
-                .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com").withConditions(Map.of("StringEquals",
-                        Map.of("aws:SourceAccount", stack.getAccount()), "ArnLike", Map.of("aws:SourceArn",
-                                arn(stack, "codedeploy", "deploymentgroup", settings.name() + "/*")))))
+                .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com").withConditions(Sorted.map(
+                        entry("StringEquals", Map.of("aws:SourceAccount", stack.getAccount())),
+                        entry("ArnLike", Map.of("aws:SourceArn",
+                                arn(stack, "codedeploy", "deploymentgroup", settings.name() + "/*"))))))
                 .inlinePolicies(Map.of("ShiftTraffic", PolicyDocument.Builder.create().statements(List.of(
                         PolicyStatement.Builder.create().actions(List.of("lambda:UpdateAlias", "lambda:GetAlias",
                                 "lambda:GetProvisionedConcurrencyConfig")).resources(aliases).build(),

@@ -1,9 +1,10 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
 import software.amazon.awscdk.services.cloudwatch.AlarmRule;
@@ -59,7 +60,8 @@ final class ObjectiveAlarms extends Construct {
         double limit = rate.errorPercent(settings.monitoring().availabilityPercent());
         return AlarmForm.AT_ONCE.alarmFrom(this, name(rate) + "-" + text(window), MathExpression.Builder.create()
                 .expression("IF(requests > 0, 100 * errors / requests, 0)")
-                .usingMetrics(Map.of("errors", api.serverErrorCount(period), "requests", api.requestCount(period)))
+                .usingMetrics(Sorted.map(entry("errors", api.serverErrorCount(period)),
+                        entry("requests", api.requestCount(period))))
                 .label("5xx of a hundred requests").period(period).build(), limit,
                 limit + " % or more of the requests of " + text(window) + " ended in 5xx. One of two parts of "
                         + name(rate) + ".");

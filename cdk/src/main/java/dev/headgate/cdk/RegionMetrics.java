@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import dev.headgate.router.GatewayMetrics;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,8 @@ record RegionMetrics(String deployment, Optional<String> region) {
 
     /// What DynamoDB measures of a table by the operation.
     Metric table(String table, String operation, String name, Duration period) {
-        return metric("AWS/DynamoDB", name, Map.of("TableName", table, "Operation", operation), SUM, period);
+        return metric("AWS/DynamoDB", name, Sorted.map(entry("TableName", table), entry("Operation", operation)), SUM,
+                period);
     }
 
     /// How many bytes are written into a log group.
@@ -55,13 +58,15 @@ record RegionMetrics(String deployment, Optional<String> region) {
 
     /// What AWS WAF counts at the REST API of a Region.
     Metric restWebAcl(String name, String where, Duration period) {
-        return metric(WAF, name, Map.of("WebACL", deployment + "-rest", "Rule", "ALL", "Region", where), SUM, period);
+        return metric(WAF, name,
+                Sorted.map(entry("WebACL", deployment + "-rest"), entry("Rule", "ALL"), entry("Region", where)), SUM,
+                period);
     }
 
     /// What AWS WAF counts at CloudFront, all Regions together.
     Metric cloudFrontWebAcl(String name, Duration period) {
         return new RegionMetrics(deployment, Optional.of("us-east-1")).metric(WAF, name,
-                Map.of("WebACL", deployment + "-cloudfront", "Rule", "ALL"), SUM, period);
+                Sorted.map(entry("WebACL", deployment + "-cloudfront"), entry("Rule", "ALL")), SUM, period);
     }
 
     private Metric metric(String namespace, String name, Map<String, String> dimensions, String statistic,

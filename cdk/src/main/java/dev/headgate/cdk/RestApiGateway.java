@@ -3,6 +3,7 @@ package dev.headgate.cdk;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -59,7 +60,7 @@ final class RestApiGateway extends Construct {
         methods(settings, router, authorizer);
         RestResponses.all(sources).forEach(response -> {
             GatewayResponseOptions.Builder options = GatewayResponseOptions.builder()
-                    .type(ResponseType.of(response.type().name())).responseHeaders(response.headers())
+                    .type(ResponseType.of(response.type().name())).responseHeaders(new TreeMap<>(response.headers()))
                     .templates(RestResponses.templates(response));
             OptionalInt status = response.status();
             status.ifPresent(code -> options.statusCode(String.valueOf(code)));

@@ -1,5 +1,7 @@
 package dev.headgate.cdk;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,10 @@ final class WebAclLog {
     static void write(Construct scope, CfnWebACL acl, LogGroup log, Set<String> secretHeaders) {
         CfnLoggingConfiguration.Builder.create(scope, "Logging").resourceArn(acl.getAttrArn())
                 .logDestinationConfigs(List.of(arn(log))).redactedFields(redacted(secretHeaders))
-                .loggingFilter(Map.of("DefaultBehavior", "DROP", "Filters",
-                        List.of(Map.of("Behavior", "KEEP", "Requirement", "MEETS_ANY", "Conditions",
-                                List.of(action("BLOCK"), action("COUNT"), action("EXCLUDED_AS_COUNT"))))))
+                .loggingFilter(Sorted.map(entry("DefaultBehavior", "DROP"), entry("Filters",
+                        List.of(Sorted.map(entry("Behavior", "KEEP"), entry("Requirement", "MEETS_ANY"),
+                                entry("Conditions", List.of(action("BLOCK"), action("COUNT"),
+                                        action("EXCLUDED_AS_COUNT"))))))))
                 .build();
     }
 
