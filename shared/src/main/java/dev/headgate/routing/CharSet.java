@@ -71,6 +71,20 @@ record CharSet(long low, long high, Others others) {
         return has(c) == Member.NO;
     }
 
+    /// Whether every segment of a normalised path is made of the set: all of it but `/`, and `?` and `#`, which no path holds
+    /// as they are, and control characters but those that a segment may hold decoded.
+    boolean takesSegments() {
+        if (others != Others.ALL || has('/') != Member.NO) {
+            return false;
+        }
+        for (char c = 1; c < 0x80; c++) {
+            if (c != '/' && c != '?' && c != '#' && has(c) != Member.YES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// One of the set, a plain one if it has any: `x`, a digit, another letter, a sign other than `/`.
     char sample() {
         String liked = "x0abcdefghijklmnopqrstuvwyz123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.~!$&'()*+,;=:@ %/";

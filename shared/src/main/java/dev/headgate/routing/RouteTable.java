@@ -117,6 +117,17 @@ public final class RouteTable {
         return ranked.stream().map(RankedRoute::of).toList();
     }
 
+    /// Every path of every route in the order in which they are tried.
+    public List<RankedPath> rankedPaths() {
+        return candidates.stream().map(candidate -> new RankedPath(candidate.place(), candidate.owner().route(),
+                candidate.path())).toList();
+    }
+
+    /// Which paths of which routes can claim a path. Made anew by each call, in time that grows with the table.
+    public PathClaims pathClaims() {
+        return new PathClaims(candidates);
+    }
+
     /// Why a request goes where it goes. Looks at every route: for people, not for traffic.
     public Explanation explain(Request request) {
         return Explainer.explain(this, request);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
                 StartCommand.class, ValidateCommand.class, RoutesCommand.class, ExplainCommand.class,
-                InvokeCommand.class, ConvertCommand.class, DiffCommand.class, SchemaCommand.class,
+                InvokeCommand.class, PlanCommand.class, ConvertCommand.class, DiffCommand.class, SchemaCommand.class,
                 KeysCommand.class,
                 HelpCommand.class, AutoComplete.GenerateCompletion.class})
 public final class Headgate {

@@ -1,0 +1,73 @@
+package dev.headgate.local.cli;
+
+import dev.headgate.config.LoadedConfiguration;
+import dev.headgate.model.Gateway;
+import dev.headgate.plan.Plan;
+import dev.headgate.plan.PlacementPolicy;
+import dev.headgate.plan.Planner;
+import dev.headgate.routing.RouteTable;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `headgate plan`: which routes an HTTP API could serve by itself, and why not the others.
+@Command(
+        name = "plan",
+        description = "Says which routes an HTTP API of API Gateway can serve without the router, and why not the others.",
+        footer = {"", "The CDK app does not deploy this plan yet: it leads every request to the router, which is always "
+                + "right."})
+final class PlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationArgument configuration;
+
+    @Option(
+            names = "--placement",
+            description = "How far native routes may differ from the router: strict, balanced or router. See "
+                    + "docs/placement.md. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "strict")
+    private PlacementPolicy policy;
+
+    @Option(
+            names = "--format",
+            description = "text, json or markdown. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "text")
+    private Format format;
+
+    /// For whom it prints.
+    enum Format {
+        /// For people.
+        TEXT,
+        /// For programs.
+        JSON,
+        /// For a pull request.
+        MARKDOWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        LoadedConfiguration loaded = configuration.load();
+        Gateway gateway = ConfigurationInput.usable(loaded, spec);
+        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(switch (format) {
+            case TEXT -> PlanText.of(plan, spec.commandLine().getColorScheme().ansi());
+            case JSON -> PlanJson.of(plan);
+            case MARKDOWN -> PlanMarkdown.of(plan);
+        });
+        out.flush();
+        return Headgate.OK;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.headgate.local.cli;
+
+import dev.headgate.plan.Difference;
+import dev.headgate.plan.Plan;
+import dev.headgate.plan.Plan.RoutePlan;
+import java.util.stream.Collectors;
+
+/// A plan for a pull request.
+final class PlanMarkdown {
+    private PlanMarkdown() {}
+
+    static String of(Plan plan) {
+        StringBuilder text = new StringBuilder(PlanText.summary(plan)).append("\n\n")
+                .append("| route | placement | keys | why not native |\n|---|---|---|---|\n");
+        for (RoutePlan route : plan.routes()) {
+            text.append("| ").append(cell(route.route().label())).append(" | ").append(PlanText.placement(route))
+                    .append(" | ").append(route.keys().stream()
+                            .map(key -> "`" + key.key() + "` → `" + key.uri() + "`")
+                            .collect(Collectors.joining("<br>")))
+                    .append(" | ").append(route.reasons().stream().map(PlanText::line).map(PlanMarkdown::cell)
+                            .collect(Collectors.joining("<br>")))
+                    .append(" |\n");
+        }
+        if (!PlanText.differences(plan).isEmpty()) {
+            text.append("\nNative routes differ from the router in this:\n");
+            PlanText.differences(plan).stream().map(Difference::meaning)
+                    .forEach(meaning -> text.append("- ").append(meaning).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("<", "&lt;");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.headgate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.config.KongReader;
+import dev.headgate.config.Reading;
+import dev.headgate.model.Gateway;
+import dev.headgate.plan.Plan.RoutePlan;
+import dev.headgate.routing.RouteTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+    private static Plan plan(String services, PlacementPolicy policy) {
+        Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml",
+                "_format_version: \"3.0\"\n" + services);
+        Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy);
+    }
+
+    /// `r: GET /a -> uri; PREFIX`.
+    private static String words(RoutePlan route) {
+        return route.route().name() + ": " + Stream.concat(
+                route.keys().stream().map(key -> key.key() + " -> " + key.uri()),
+                route.reasons().stream().map(reason -> reason.code().name()).distinct())
+                .collect(Collectors.joining("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    # a route, the rest of its service                 | strict                                          | balanced
+                    paths: ['~/a$']                      | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/                | r: ANY /a -> http://b.test/
+                    paths: ['~/a$'], strip_path: false   | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/a              | r: ANY /a -> http://b.test/a
+                    paths: ['~/a$'], methods: [GET, PUT] | url: http://b.test, retries: 0    | r: GET /a -> http://b.test/; PUT /a -> http://b.test/ | r: GET /a -> http://b.test/; PUT /a -> http://b.test/
+                    paths: ['~/a$']                      | url: https://b.test:8443/x, retries: 0 | r: ANY /a -> https://b.test:8443/x   | r: ANY /a -> https://b.test:8443/x
+                    paths: ['~/$']                       | url: http://b.test, retries: 0    | r: ANY / -> http://b.test/                | r: ANY / -> http://b.test/
+                    paths: ['~/a$']                      | url: http://b.test                | r: DIFFERENCE                             | r: ANY /a -> http://b.test/
+                    paths: ['~/a$']                      | url: http://b.test, retries: 0, read_timeout: 500 | r: DIFFERENCE             | r: ANY /a -> http://b.test/
+                    paths: ['~/a/(?<id>[^/]+)$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE                 | r: ANY /a/{segment2} -> http://b.test/a/{segment2}
+                    paths: ['~/a/(?<id>[^#?/]+)/b$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE             | r: ANY /a/{segment2}/b -> http://b.test/a/{segment2}/b
+                    paths: ['~/a/[0-9]+$']               | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
+                    paths: ['~/a/x[^/]+$']               | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
+                    paths: ['~/a/[^/]*$']                | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
+                    paths: ['~/a/[^/]+']                 | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
+                    `paths: ['~/a|/b$']`                 | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
+                    paths: [/a]                          | url: http://b.test, retries: 0    | r: PREFIX                                 | r: PREFIX
+                    paths: ['~/a/$']                     | url: http://b.test, retries: 0    | r: CHARACTERS                             | r: CHARACTERS
+                    paths: ['~/a b$']                    | url: http://b.test, retries: 0    | r: CHARACTERS                             | r: CHARACTERS
+                    methods: [GET]                       | url: http://b.test, retries: 0    | r: PATHS                                  | r: PATHS
+                    paths: ['~/a$'], hosts: [h.test]     | url: http://b.test, retries: 0    | r: HOSTS                                  | r: HOSTS
+                    paths: ['~/a$'], headers: {x: [y]}   | url: http://b.test, retries: 0    | r: HEADERS                                | r: HEADERS
+                    paths: ['~/a$'], snis: [h.test]      | url: http://b.test, retries: 0    | r: SNIS                                   | r: SNIS
+                    paths: ['~/a$'], protocols: [http]   | url: http://b.test, retries: 0    | r: PROTOCOLS                              | r: PROTOCOLS
+                    paths: ['~/a$'], preserve_host: true | url: http://b.test, retries: 0    | r: BACKEND                                | r: BACKEND
+                    paths: ['~/a$']                      | url: http://10.0.0.1, retries: 0  | r: BACKEND                                | r: BACKEND
+                    paths: ['~/a$']                      | url: http://backend, retries: 0   | r: BACKEND                                | r: BACKEND
+                    paths: ['~/a$']                      | url: https://b.test, retries: 0, tls_verify: false | r: BACKEND               | r: BACKEND
+                    paths: ['~/a$'], plugins: [{name: cors}] | url: http://b.test, retries: 0 | r: PLUGIN                                | r: PLUGIN
+                    paths: ['~/a$'], plugins: [{name: cors, enabled: false}] | url: http://b.test, retries: 0 | r: ANY /a -> http://b.test/ | r: ANY /a -> http://b.test/
+                    """)
+    void one_route(String route, String service, String strict, String balanced) {
+        String services = "services: [{name: s, " + service + ", routes: [{name: r, " + route + "}]}]";
+        assertThat(plan(services, PlacementPolicy.STRICT).routes()).map(PlannerTest::words).containsExactly(strict);
+        assertThat(plan(services, PlacementPolicy.BALANCED).routes()).map(PlannerTest::words)
+                .containsExactly(balanced);
+        assertThat(plan(services, PlacementPolicy.ROUTER).routes()).allMatch(plan -> plan.keys().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    # two routes                                                                | both
+                    {name: a, paths: ['~/x$']}, {name: b, paths: [/x]}                          | a: ANY /x -> http://b.test/, b: PREFIX
+                    {name: a, paths: ['~/x/y$']}, {name: b, paths: [/x], methods: [GET]}        | a: OVERLAP, b: PREFIX
+                    {name: a, paths: ['~/x$'], methods: [POST]}, {name: b, paths: [/x], methods: [GET]} | a: POST /x -> http://b.test/, b: PREFIX
+                    {name: a, paths: ['~/x$'], methods: [GET, POST]}, {name: b, paths: ['~/x$'], methods: [GET], regex_priority: 1} | a: POST /x -> http://b.test/; OVERLAP, b: GET /x -> http://b.test/
+                    {name: a, paths: ['~/x$']}, {name: b, paths: ['~/x$'], hosts: [h.test]}     | a: OVERLAP, b: HOSTS
+                    {name: a, paths: ['~/x$']}, {name: b, paths: ['~/x$'], headers: {k: [v]}}   | a: OVERLAP, b: HEADERS
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y$'], regex_priority: 1} | a: ANY /x/{segment2} -> http://b.test/, b: ANY /x/y -> http://b.test/
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y$']}        | a: ANY /x/{segment2} -> http://b.test/, b: OVERLAP
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y[0-9]+$'], regex_priority: 1} | a: OVERLAP, b: EXPRESSION
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/x/y/z], methods: [GET], hosts: [h.test]} | a: ANY /x/{segment2} -> http://b.test/, b: HOSTS; PREFIX
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/other], plugins: [{name: cors}]} | a: SHARED_BACKEND, b: PLUGIN; PREFIX
+                    """)
+    void two_routes(String routes, String expected) {
+        String services = "services: [{name: s, url: http://b.test, routes: [" + routes + "]}]";
+        assertThat(plan(services, PlacementPolicy.BALANCED).routes().stream().map(PlannerTest::words)
+                .collect(Collectors.joining(", "))).isEqualTo(expected);
+    }
+}
