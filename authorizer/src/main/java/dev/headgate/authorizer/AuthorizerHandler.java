@@ -10,6 +10,9 @@ import dev.headgate.event.AuthorizerEvent;
 import dev.headgate.event.AuthorizerEvents;
 import dev.headgate.event.RequestIds;
 import dev.headgate.http.Request;
+import dev.headgate.lambda.FunctionSnapshot;
+import dev.headgate.lambda.Invocations;
+import dev.headgate.lambda.RehearsalContext;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
@@ -20,6 +23,8 @@ import dev.headgate.router.Operation;
 import dev.headgate.router.StackGuard;
 import dev.headgate.router.Verdict;
 import dev.headgate.snapshot.Pause;
+import dev.headgate.snapshot.Rehearsal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,10 +61,12 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     /// @param snapshots where snapshots of the process are told of
     /// @param pause lets time pass before a snapshot
     AuthorizerHandler(FunctionEnvironment environment, org.crac.Context<Resource> snapshots, Pause pause) {
-        AuthorizerSnapshot served = new AuthorizerSnapshot(environment.servedByAuthorizer(),
-                environment.operatedByAuthorizer(), environment.authorizerForm(), pause, System.out::println);
-        this(served, environment.authorizerForm(), Ticker.system(),
-                served::operation);
+        Form form = environment.authorizerForm();
+        FunctionSnapshot served = new FunctionSnapshot(environment.servedByAuthorizer(),
+                environment.operatedByAuthorizer(), rehearsal -> rehearse(rehearsal, form), () -> {
+                    // The authorizer calls no backends.
+                }, pause, System.out::println);
+        this(served, form, Ticker.system(), served::operation);
         snapshots.register(served);
     }
 
@@ -90,6 +97,19 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         this.httpForm = httpForm;
         this.ticker = ticker;
         this.operated = operated;
+    }
+
+    private static void rehearse(Rehearsal rehearsal, Form form) throws IOException {
+        AuthorizerHandler handler = new AuthorizerHandler(rehearsal::gateway, form, Ticker.system(),
+                Operation.NONE.withLog(rehearsal.log()));
+        Rehearsal.play(rehearsal.authorizerEvents(), event -> {
+            try {
+                handler.handleRequest(new ByteArrayInputStream(event), OutputStream.nullOutputStream(),
+                        new RehearsalContext());
+            } catch (UnauthorizedException _) {
+                // One of the requests has a wrong key, which HTTP APIs are told of in this way.
+            }
+        });
     }
 
     @Override

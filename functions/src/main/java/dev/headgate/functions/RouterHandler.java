@@ -9,6 +9,9 @@ import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
 import dev.headgate.event.RequestIds;
 import dev.headgate.http.Request;
+import dev.headgate.lambda.FunctionSnapshot;
+import dev.headgate.lambda.Invocations;
+import dev.headgate.lambda.RehearsalContext;
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.proxy.BackendProxy;
@@ -24,6 +27,8 @@ import dev.headgate.router.RequestLog;
 import dev.headgate.router.Router;
 import dev.headgate.router.StackGuard;
 import dev.headgate.snapshot.Pause;
+import dev.headgate.snapshot.Rehearsal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,9 +62,10 @@ public final class RouterHandler implements RequestStreamHandler {
     /// @param snapshots where snapshots of the process are told of
     /// @param pause lets time pass before a snapshot
     RouterHandler(FunctionEnvironment environment, org.crac.Context<Resource> snapshots, Pause pause) {
-        RouterSnapshot served = new RouterSnapshot(environment.servedByRouter(), environment.operatedByRouter(),
-                BackendProxy.system(), pause, System.out::println);
-        this(served, served.proxy(), served::operation);
+        BackendProxy backends = BackendProxy.system();
+        FunctionSnapshot served = new FunctionSnapshot(environment.servedByRouter(), environment.operatedByRouter(),
+                RouterHandler::rehearse, backends::dropConnections, pause, System.out::println);
+        this(served, backends, served::operation);
         snapshots.register(served);
     }
 
@@ -84,9 +90,21 @@ public final class RouterHandler implements RequestStreamHandler {
         this.operated = operated;
     }
 
+    /// Plays a rehearsal to a handler of its own.
+    static void rehearse(Rehearsal rehearsal) throws IOException {
+        try (BackendProxy backends = BackendProxy.system()) {
+            RouterHandler handler = new RouterHandler(rehearsal::gateway, backends,
+                    Operation.NONE.withLog(rehearsal.log()));
+            Rehearsal.play(rehearsal.routerEvents(), event -> handler.handleRequest(new ByteArrayInputStream(event),
+                    OutputStream.nullOutputStream(), new RehearsalContext()));
+        }
+    }
+
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Call call = new Call(Invocations.log(operated.get(), context), ticker.nanos(), coldStart.getAndSet(false));
+        Operation operation = operated.get();
+        Call call = new Call(operation, Invocations.log(operation, context), ticker.nanos(),
+                coldStart.getAndSet(false));
         Deadline deadline = Deadline.in(
                 Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), ticker);
         answer.write(answer(event, deadline, call));
@@ -97,16 +115,16 @@ public final class RouterHandler implements RequestStreamHandler {
         try {
             ProxyEvent event = ProxyEvents.read(stream);
             requestId = event.request().requestId();
-            if (operated.get().readiness().isAskedBy(event.request())) {
+            if (call.operation().readiness().isAskedBy(event.request())) {
                 return ProxyResponses.write(event.format(), ready(event.request(), call));
             }
-            if (!operated.get().origin().admits(event.request())) {
+            if (!call.operation().origin().admits(event.request())) {
                 long millis = call.millisUntil(ticker.nanos());
-                Handled refused = operated.get().origin().refusal(event.request(), millis);
+                Handled refused = call.operation().origin().refusal(event.request(), millis);
                 call.log().write(refused.logLine(requestId, millis, call.isFirst()));
                 return ProxyResponses.write(event.format(), refused.response());
             }
-            Request request = operated.get().origin().hidden(event.request());
+            Request request = call.operation().origin().hidden(event.request());
             ActiveGateway gateway = StackGuard.guarded(active);
             Handled handled = StackGuard.guarded(
                     () -> router.handle(gateway, request, attestation(gateway, event), deadline));
@@ -127,7 +145,7 @@ public final class RouterHandler implements RequestStreamHandler {
     /// The configuration is compiled before there is a handler, so that it is the stores that are asked. Nothing is logged
     /// and measured of a check that finds all well.
     private Response ready(Request request, Call call) {
-        Readiness.Answer answer = operated.get().readiness().answer(request);
+        Readiness.Answer answer = call.operation().readiness().answer(request);
         if (!answer.problems().isEmpty()) {
             call.log().write(LogLine.unavailable(request.requestId(), answer.response().status(),
                     call.millisUntil(ticker.nanos()), call.isFirst(), answer.problems()));
@@ -144,7 +162,7 @@ public final class RouterHandler implements RequestStreamHandler {
     }
 
     /// What is logged with every line of one call.
-    private record Call(RequestLog log, long startNanos, boolean isFirst) {
+    private record Call(Operation operation, RequestLog log, long startNanos, boolean isFirst) {
         long millisUntil(long nanos) {
             return Ticker.millisBetween(startNanos, nanos);
         }

@@ -10,6 +10,7 @@ import dev.headgate.event.ProxyResponses;
 import dev.headgate.health.HealthTracking;
 import dev.headgate.http.Response;
 import dev.headgate.plugin.Resources;
+import dev.headgate.lambda.FunctionSnapshot;
 import dev.headgate.proxy.BackendProxy;
 import dev.headgate.proxy.ScriptedBackend;
 import dev.headgate.router.ActiveGateway;
@@ -184,8 +185,8 @@ class SnapshotTest {
             // Whatever is asked of its resources fails.
             ActiveGateway untouched = new ActiveGateway(gateway.compiled(), null, gateway.auth());
             List<String> told = new ArrayList<>();
-            new RouterSnapshot(new Restartable<>(() -> untouched), new Restartable<>(() -> Operation.NONE), proxy,
-                    pauses::add, told::add)
+            new FunctionSnapshot(new Restartable<>(() -> untouched), new Restartable<>(() -> Operation.NONE),
+                    RouterHandler::rehearse, proxy::dropConnections, pauses::add, told::add)
                     .beforeCheckpoint(snapshots);
             assertThat(backend.connections()).isZero();
             assertThat(told).isEmpty();

@@ -28,7 +28,8 @@ class ArchitectureTest {
         }
     }
 
-    private static final String[] SHELLS = {"dev.headgate.functions..", "dev.headgate.authorizer..",
+    private static final String[] SHELLS = {"dev.headgate.lambda..", "dev.headgate.functions..",
+            "dev.headgate.authorizer..",
             "dev.headgate.local..", "dev.headgate.dynamodbemulator.."};
 
     @ArchTest

@@ -1,4 +1,4 @@
-package dev.headgate.functions;
+package dev.headgate.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.headgate.router.Invocation;
@@ -6,7 +6,7 @@ import dev.headgate.router.Operation;
 import dev.headgate.router.RequestLog;
 
 /// Puts Lambda's word of an invocation into ours.
-final class Invocations {
+public final class Invocations {
     /// Where the Java runtime leaves the header while an environment has one invocation at a time; with many at once, only
     /// the context has it (aws-lambda-java-runtime-interface-client, `AWSLambda`).
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
@@ -14,7 +14,7 @@ final class Invocations {
     private Invocations() {}
 
     /// Where what is told of an invocation's requests goes.
-    static RequestLog log(Operation operation, Context context) {
+    public static RequestLog log(Operation operation, Context context) {
         if (operation.log().isEmpty() && operation.traces().isEmpty()) {
             return line -> context.getLogger().log(line.json());
         }

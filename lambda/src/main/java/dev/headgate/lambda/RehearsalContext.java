@@ -1,4 +1,4 @@
-package dev.headgate.authorizer;
+package dev.headgate.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /// An invocation that nobody made. What is logged of it goes nowhere.
-record RehearsalContext() implements Context {
+public record RehearsalContext() implements Context {
     private static final int REMAINING_MILLIS = 10_000;
     private static final int MEMORY_MEBIBYTES = 512;
 

@@ -1,0 +1,2 @@
+/// What the functions have in common with Lambda's runtime beside their handlers: [FunctionSnapshot], [Invocations].
+package dev.headgate.lambda;
