@@ -119,7 +119,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         HealthTracking health = health(compilation.gateway(), compilation.settings(), stores);
         return started(compilation, health, stores, table.isEmpty()
                 ? Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set")
-                : stores.counters(table));
+                : stores.counters(table, InstantSource.system()));
     }
 
     private static boolean counts(PluginInstance plugin) {

@@ -66,11 +66,11 @@ final class Stores {
     }
 
     /// Counters in a table.
-    CounterStore counters(String table) {
+    CounterStore counters(String table, InstantSource clock) {
         Duration timeLimit = firstCall("counters");
         DynamoDbCounterStore counters = new DynamoDbCounterStore(
                 client("counters", builder -> CountingClient.of(builder, CountingClient.DEFAULT_TIME_LIMIT)), table);
-        tell(counters.warmUp(timeLimit));
+        tell(counters.warmUp(timeLimit, clock.instant()));
         return counters;
     }
 

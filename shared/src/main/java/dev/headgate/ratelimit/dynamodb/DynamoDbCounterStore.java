@@ -4,12 +4,14 @@ import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
+import dev.headgate.ratelimit.Period;
 import dev.headgate.ratelimit.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +36,10 @@ public final class DynamoDbCounterStore implements CounterStore {
     /// So many ended windows an item holds before they are removed by a request of their own. With at most 30 windows
     /// that are not over the item stays within the kilobyte that one write unit pays for.
     static final int FORGETTABLE_MAX = 32;
+
+    /// An attribute that no item has.
+    private static final String NEVER = "never";
+    private static final int WARM_UP_CALLS_MAX = 5;
 
     private final DynamoDbClient client;
     private final String table;
@@ -141,19 +147,44 @@ public final class DynamoDbCounterStore implements CounterStore {
         return new Usage(admitted, limits.stream().map(limit -> item.window(limit, now)).toList());
     }
 
-    /// Makes the first call before requests come, which takes longer than requests may wait: classes are loaded and a
-    /// connection is made. Requests will meet what goes wrong here.
+    /// Makes the first calls before requests come, which take longer than requests may wait: classes are loaded and a
+    /// connection is made. They are what a request's count is but for a condition that never holds, so that nothing is
+    /// counted; after the first, a few more until one is as quick as requests want it. Requests will meet what goes wrong
+    /// here.
     ///
-    /// @param timeLimit of that call, more than zero
+    /// @param timeLimit of the first call, more than zero
     /// @return what went wrong, if anything did
-    public Optional<String> warmUp(Duration timeLimit) {
+    public Optional<String> warmUp(Duration timeLimit, Instant now) {
+        UpdateItemRequest count = new CounterUpdate(table, CounterItem.partitionKey("warm-up")).countIfRoom(
+                List.of(new Limit(Period.MINUTE, 1, Limit.Type.FIXED)), 1, CounterItem.NONE, now);
+        UpdateItemRequest never = count.toBuilder()
+                .conditionExpression(count.conditionExpression() + " AND attribute_exists(" + NEVER + ")").build();
         try {
-            client.getItem(request -> request.tableName(table)
-                    .key(Map.of(CounterItem.KEY, AttributeValue.fromS("warm-up")))
-                    .overrideConfiguration(override -> override.apiCallTimeout(timeLimit)));
+            isAnswered(never.toBuilder().overrideConfiguration(override -> override.apiCallTimeout(timeLimit)).build());
+            int calls = 1;
+            while (calls < WARM_UP_CALLS_MAX && !isAnsweredInTime(never)) {
+                calls++;
+            }
             return Optional.empty();
         } catch (SdkException e) {
             return Optional.of("the table " + table + " could not be asked: " + e.getClass().getSimpleName());
         }
+    }
+
+    private boolean isAnsweredInTime(UpdateItemRequest request) {
+        try {
+            return isAnswered(request);
+        } catch (ApiCallTimeoutException _) {
+            return false;
+        }
+    }
+
+    private boolean isAnswered(UpdateItemRequest request) {
+        try {
+            client.updateItem(request);
+        } catch (ConditionalCheckFailedException _) {
+            // As it was meant to be.
+        }
+        return true;
     }
 }

@@ -67,13 +67,13 @@ class CounterFailureTest {
     void a_slow_table_is_unavailable_when_the_time_limit_has_passed() {
         String table = tables.table();
         DynamoDbCounterStore store = new DynamoDbCounterStore(tables.client(Duration.ofMillis(50)), table);
-        store.warmUp(Duration.ofSeconds(5));
+        store.warmUp(Duration.ofSeconds(5), NOW);
         Hang hang = new Hang();
         tables.dynamoDb().faults().all("UpdateItem", hang);
         assertUnavailable(store, "the table " + table + " could not count: ApiCallTimeoutException");
         // On a machine under load the time may be up before the call has left it: that is unavailable just the same.
         hang.release();
-        assertThat(tables.calls()).containsExactly("GetItem", "UpdateItem");
+        assertThat(tables.calls()).containsOnly("UpdateItem");
     }
 
     /// The JDK's client would send the request again by itself.
@@ -122,7 +122,7 @@ class CounterFailureTest {
         tables.dynamoDb().faults().next("UpdateItem", none);
         tables.dynamoDb().faults().next("UpdateItem", Fault.throttled());
         assertThat(store.count("key", limits, later).admitted()).isTrue();
-        assertThat(tables.calls()).containsExactly("UpdateItem", "UpdateItem");
+        assertThat(tables.calls()).containsOnly("UpdateItem");
     }
 
     private static void assertUnavailable(DynamoDbCounterStore store, String message) {

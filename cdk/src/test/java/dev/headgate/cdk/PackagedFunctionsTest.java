@@ -1,0 +1,115 @@
+package dev.headgate.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.tables.Tables;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The jars that are deployed are all that the functions need: each runs in a Java process that has nothing else.
+class PackagedFunctionsTest {
+    private static final Path LIBRARIES = Path.of("../function-package/target/lib").toAbsolutePath();
+    private static final Path DRIVER = Path.of("src/test/driver/Driver.java").toAbsolutePath();
+    private static final Path EVENTS = Path.of("../events");
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedDynamoDb database;
+    private HttpServer backend;
+
+    @BeforeEach
+    void start() throws IOException {
+        backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        backend.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        backend.start();
+        database = EmbeddedDynamoDb.start(0);
+        try (DynamoDbClient client = DynamoDbClient.builder().endpointOverride(database.endpoint())
+                .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("test", "test")))
+                .build()) {
+            Tables.named("headgate").create(client);
+        }
+        Files.writeString(folder.resolve("kong.yaml"), """
+                _format_version: "3.0"
+                services:
+                - name: orders
+                  host: 127.0.0.1
+                  port: %d
+                  routes: [{name: orders, paths: [/orders]}]
+                  plugins:
+                  - {name: key-auth, config: {key_names: [x-api-key]}}
+                  - {name: rate-limiting, config: {minute: 5}}
+                consumers: [{username: alice, keyauth_credentials: [{key: not-a-real-key}]}]
+                upstreams:
+                - name: probed
+                  targets: [{target: "127.0.0.1:%d"}]
+                  healthchecks: {active: {healthy: {interval: 60, successes: 1}}}
+                """.formatted(backend.getAddress().getPort(), backend.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+        backend.stop(0);
+    }
+
+    private String run(String handler, String event) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("event.json"), event);
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", LIBRARIES + "/*", DRIVER.toString(), handler,
+                file.toString()).redirectErrorStream(true);
+        java.environment().clear();
+        URI endpoint = database.endpoint();
+        java.environment().putAll(Map.of("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString(),
+                "HEADGATE_KEYS_TABLE", "headgate-keys", "HEADGATE_COUNTERS_TABLE", "headgate-counters",
+                "HEADGATE_CACHE_TABLE", "headgate-cache", "HEADGATE_HEALTH_TABLE", "headgate-health", "AWS_REGION",
+                "us-east-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB",
+                endpoint.toString()));
+        Process process = java.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void the_router_goes_the_whole_way() throws IOException, InterruptedException {
+        String event = Files.readString(EVENTS.resolve("http-v2-get.json")).replace("\"accept\": \"*/*\",",
+                "\"accept\": \"*/*\", \"x-api-key\": \"not-a-real-key\",");
+        assertThat(run("dev.headgate.functions.RouterHandler", event)).contains("\"statusCode\":204")
+                .doesNotContain("SLF4J", "NoClassDefFound", "ClassNotFound", "NoSuchMethod");
+    }
+
+    @Test
+    void the_authorizer_judges() throws IOException, InterruptedException {
+        assertThat(run("dev.headgate.authorizer.AuthorizerHandler",
+                Files.readString(EVENTS.resolve("authorizer-http-v2.json")))).contains("\"isAuthorized\":true")
+                .doesNotContain("SLF4J", "\"level\":\"WARN\"");
+    }
+
+    @Test
+    void the_probes_probe() throws IOException, InterruptedException {
+        assertThat(run("dev.headgate.functions.HealthProbeHandler", "{}")).contains("ANSWER")
+                .doesNotContain("SLF4J", "Exception");
+    }
+}
