@@ -79,7 +79,7 @@ record Stores(
         DynamoDbClient counting = CountingClient.of(builder(database.endpoint()), COUNTING_TIME_LIMIT);
         closing.addFirst(counting::close);
         DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, Tables.DEFAULT.counters());
-        counters.warmUp(Duration.ofSeconds(5));
+        counters.warmUp(Duration.ofSeconds(5), InstantSource.system().instant());
         DynamoDbClient caching = CacheClient.of(builder(database.endpoint()), CACHING_TIME_LIMIT);
         closing.addFirst(caching::close);
         DynamoDbCacheStore cache = new DynamoDbCacheStore(caching, Tables.DEFAULT.cache());
