@@ -83,7 +83,9 @@ final class GatewayFunctions extends Construct {
                 settings.functions().authorizerReservedConcurrency(), 0, Optional.empty()), code, settings);
     }
 
-    /// Probes targets, as often as a schedule can ask for it. Nothing is tried again: the next minute does.
+    /// Probes targets, as often as a schedule can ask for it. Nothing is tried again: the next minute does. A round ends by
+    /// itself before the next one begins; to reserve one environment for it would say so as well, but fails in accounts
+    /// whose quota is the 10 of a new one, all of which Lambda keeps unreserved.
     ///
     /// @return where an event goes that the function did not get, or failed on
     private Queue probes() {
@@ -93,7 +95,7 @@ final class GatewayFunctions extends Construct {
         statements.add(allow(tables.health(), "dynamodb:GetItem", "dynamodb:UpdateItem"));
         GatewayFunction probes = new GatewayFunction(this, "Probes", new GatewayFunction.Properties(
                 settings.name() + "-probes", "dev.headgate.functions.HealthProbeHandler", PROBES_TIMEOUT_SECONDS,
-                variables, statements, Optional.of(1), 0, network()), code, settings);
+                variables, statements, Optional.empty(), 0, network()), code, settings);
         Queue deadLetters = Queue.Builder.create(this, "ProbesDeadLetters")
                 .queueName(settings.name() + "-probes-dead-letters").encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true).retentionPeriod(Duration.days(DEAD_LETTERS_DAYS)).build();

@@ -115,7 +115,7 @@ class DeploymentTest {
                         + "arn:AWS::Partition:secretsmanager:eu-west-1:AWS::AccountId:secret:pass"));
         gateway.hasResourceProperties("AWS::Events::Rule", Map.of("ScheduleExpression", "rate(1 minute)"));
         gateway.hasResourceProperties("AWS::Lambda::Function", Map.of("Handler",
-                "dev.headgate.functions.HealthProbeHandler", "ReservedConcurrentExecutions", 1));
+                "dev.headgate.functions.HealthProbeHandler", "ReservedConcurrentExecutions", Match.absent()));
     }
 
     @ParameterizedTest
