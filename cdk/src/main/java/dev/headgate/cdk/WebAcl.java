@@ -79,16 +79,18 @@ final class WebAcl extends Construct {
         if (mode == Mode.OFF) {
             return;
         }
-        List<CfnWebACL.RuleActionOverrideProperty> overrides = onlyCounted.stream()
-                .map(rule -> CfnWebACL.RuleActionOverrideProperty.builder().name(rule).actionToUse(count()).build())
-                .toList();
+        CfnWebACL.ManagedRuleGroupStatementProperty.Builder managed = CfnWebACL.ManagedRuleGroupStatementProperty
+                .builder().vendorName("AWS").name(name);
+        // The API's bounds of this list begin at one (AWS WAF API reference, ManagedRuleGroupStatement).
+        if (!onlyCounted.isEmpty()) {
+            managed.ruleActionOverrides(onlyCounted.stream().map(
+                    rule -> CfnWebACL.RuleActionOverrideProperty.builder().name(rule).actionToUse(count()).build())
+                    .toList());
+        }
         CfnWebACL.OverrideActionProperty.Builder action = CfnWebACL.OverrideActionProperty.builder();
         rules.add(rule(name, rules.size())
                 .overrideAction((mode == Mode.COUNT ? action.count(Map.of()) : action.none(Map.of())).build())
-                .statement(CfnWebACL.StatementProperty.builder()
-                        .managedRuleGroupStatement(CfnWebACL.ManagedRuleGroupStatementProperty.builder()
-                                .vendorName("AWS").name(name).ruleActionOverrides(overrides).build())
-                        .build())
+                .statement(CfnWebACL.StatementProperty.builder().managedRuleGroupStatement(managed.build()).build())
                 .build());
     }
 
