@@ -21,7 +21,8 @@ import java.util.function.Function;
 /// The field table of `context.headgate` in `cdk.json`. What contradicts what is found by [DeploymentChecks].
 public final class DeploymentFields {
     static final RecordSchema TABLE = RecordSchema.of(
-            defaulted("name", FieldType.text(SettingsRules.NAME), "headgate",
+            defaulted("name", FieldType.text(List.of(SettingsRules.NAME, SettingsRules.UNRESERVED_NAME,
+                    SettingsRules.STACK_NAME)), "headgate",
                     "What names of stacks, tables and functions begin with."),
             defaulted("config", new FieldType.ListOf(FieldType.text(SettingsRules.FILE), 1, false),
                     List.of("kong.yaml"), "The Kong file, or several and folders of them, merged."),

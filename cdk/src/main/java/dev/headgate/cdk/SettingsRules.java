@@ -8,6 +8,14 @@ import java.util.regex.Pattern;
 final class SettingsRules {
     static final Rule<String> NAME = matching("[a-z][a-z0-9-]{0,30}",
             "'%s' is no name: lower-case letters, digits and hyphens, at most 31.", "Write it like headgate.");
+    /// Parameters of Systems Manager begin with it (AWS Systems Manager user guide, "Requirements and constraints for
+    /// parameter names").
+    static final Rule<String> UNRESERVED_NAME = matching("(?!aws|ssm).*",
+            "'%s': AWS keeps names that begin with aws or ssm for itself.", "Write another.");
+    /// `shop-data-REGION` is the data stack of `shop`, and would be the gateway's of `shop-data`.
+    static final Rule<String> STACK_NAME = matching("(?!.*-(data|identity)$).*",
+            "'%s': another deployment's stacks of tables and user pools have such names.",
+            "Write one that does not end in -data or -identity.");
     static final Rule<String> REGION = matching("[a-z]{2}(-[a-z]+)+-[0-9]", "'%s' is no Region.",
             "Write it like eu-central-1.");
     static final Rule<String> DOMAIN_NAME = matching(

@@ -57,6 +57,8 @@ class DeploymentFieldsTest {
                     # settings                    | what is said
                     "regoins": []                 | cdk.json:1:45 error HG0601 regoins: unknown field. Did you mean regions?
                     "name": "Head"                | cdk.json:1:53 error HG0601 name: 'Head' is no name: lower-case letters, digits and hyphens, at most 31. Write it like headgate.
+                    "name": "aws-shop"            | cdk.json:1:53 error HG0601 name: 'aws-shop': AWS keeps names that begin with aws or ssm for itself. Write another.
+                    "name": "shop-data"           | cdk.json:1:53 error HG0601 name: 'shop-data': another deployment's stacks of tables and user pools have such names. Write one that does not end in -data or -identity.
                     "api": "grpc"                 | cdk.json:1:52 error HG0601 api: "grpc": expected one of: http, rest, both.
                     "regions": []                 | cdk.json:1:56 error HG0601 regions: length must be at least 1.
                     "regions": ["europe"]         | cdk.json:1:57 error HG0601 regions[0]: 'europe' is no Region. Write it like eu-central-1.
