@@ -23,11 +23,13 @@ final class CustomDomains extends Construct {
                 : Optional.empty();
     }
 
-    /// Leads a name, and the Region's own one below it, to an API.
+    /// Leads a name, and the Region's own one below it, to an API. Resources are called after the name and not after the
+    /// kind of API, so that a name which moves from one kind to the other keeps its domain: API Gateway has a name once, and
+    /// CloudFormation makes new resources before it removes old ones.
     ///
     /// @param name under which clients reach the API
-    void lead(String id, String name, ApiStage api) {
+    void lead(String name, ApiStage api) {
         DomainNames names = DomainNames.of(settings, name, Stack.of(this).getRegion());
-        new CustomDomain(this, id, settings, names, api, ready.orElse(api), truststore);
+        new CustomDomain(this, name, settings, names, api, ready.orElse(api), truststore);
     }
 }

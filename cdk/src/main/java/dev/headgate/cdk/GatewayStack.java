@@ -25,14 +25,14 @@ final class GatewayStack extends Stack {
             HttpApiGateway http = new HttpApiGateway(this, "Http", settings, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
             apis.add(http.metrics());
-            domains.ifPresent(made -> made.lead("Http", settings.domain().orElseThrow().name(), http.stage()));
+            domains.ifPresent(made -> made.lead(settings.domain().orElseThrow().name(), http.stage()));
         }
         if (settings.api().hasRest()) {
             new TraceSampling(this, "Sampling", settings.name(), settings.monitoring().tracedPercent());
             RestApiGateway rest = new RestApiGateway(this, "Rest", deployment, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
             apis.add(rest.metrics());
-            domains.ifPresent(made -> made.lead("Rest", RestApiGateway.domainName(settings), rest.apiStage()));
+            domains.ifPresent(made -> made.lead(RestApiGateway.domainName(settings), rest.apiStage()));
         }
         Alarms alarms = new Alarms(this, "Alarms", settings, apis, functions.authorizer().isPresent(),
                 functions.probesDeadLetters());

@@ -90,6 +90,27 @@ class DomainTest {
                 "api.shop.example AAAA us-east-1 us-east-1 unchecked true");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # after                 | more of the domain
+            "api": "rest"           |
+            "api": "both"           | , "rest_name": "rest.shop.example"
+            """)
+    void a_name_keeps_its_domain_when_another_kind_of_API_gets_it(String after, String more) {
+        List<String> before = domainsOf("\"api\": \"http\", " + domain(""));
+        assertThat(before).hasSize(1);
+        assertThat(domainsOf(after + ", " + domain(more == null ? "" : more))).containsAll(before);
+    }
+
+    /// Logical ids and names.
+    private List<String> domainsOf(String settings) {
+        List<String> lines = new ArrayList<>();
+        templates(settings).get("headgate-us-east-1").findResources("AWS::ApiGatewayV2::DomainName")
+                .forEach((id, resource) -> lines
+                        .add(id + " " + ((Map<?, ?>) resource.get("Properties")).get("DomainName")));
+        return lines;
+    }
+
     @Test
     void each_of_three_Regions_has_a_name_of_its_own_and_a_health_check_that_asks_there() {
         Map<String, Template> templates = templates(THREE + ", " + domain(", \"health_check_seconds\": 10"));
