@@ -62,7 +62,7 @@ public final class SdkAwsSigner implements AwsSigner {
     public URI endpoint(String service, String region) throws IOException {
         Optional<String> written = "true".equalsIgnoreCase(variables.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
                 ? Optional.empty()
-                : variable("AWS_ENDPOINT_URL_" + service.replace('-', '_').toUpperCase(Locale.ROOT))
+                : variable("AWS_ENDPOINT_URL_" + identifier(service))
                         .or(() -> variable("AWS_ENDPOINT_URL"));
         try {
             return new URI(written.orElseGet(() -> "https://" + service + "." + region + "."
@@ -70,6 +70,14 @@ public final class SdkAwsSigner implements AwsSigner {
         } catch (URISyntaxException e) {
             throw new IOException("there is no endpoint of " + service + ": " + e.getMessage(), e);
         }
+    }
+
+    /// The service as AWS's variables name it: its id, which is not always the name of its endpoint.
+    /// Source: docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
+    private static String identifier(String service) {
+        return service.equals("secretsmanager")
+                ? "SECRETS_MANAGER"
+                : service.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private Optional<String> variable(String name) {

@@ -56,6 +56,10 @@ class SdkAwsSignerTest {
             -                       | -                       | bedrock-runtime | us-east-1      | https://bedrock-runtime.us-east-1.amazonaws.com
             AWS_ENDPOINT_URL_LAMBDA | http://localhost:9001   | lambda          | eu-central-1   | http://localhost:9001
             AWS_ENDPOINT_URL_LAMBDA | http://localhost:9001   | sts             | eu-central-1   | https://sts.eu-central-1.amazonaws.com
+            AWS_ENDPOINT_URL_SSM    | http://localhost:9001   | ssm             | eu-central-1   | http://localhost:9001
+            AWS_ENDPOINT_URL_BEDROCK_RUNTIME | http://localhost:9001 | bedrock-runtime | eu-west-1 | http://localhost:9001
+            AWS_ENDPOINT_URL_SECRETS_MANAGER | http://localhost:9001 | secretsmanager  | eu-west-1 | http://localhost:9001
+            AWS_ENDPOINT_URL_SECRETSMANAGER  | http://localhost:9001 | secretsmanager  | eu-west-1 | https://secretsmanager.eu-west-1.amazonaws.com
             AWS_ENDPOINT_URL        | http://localhost:4566   | bedrock-runtime | eu-central-1   | http://localhost:4566
             """)
     void an_endpoint_is_the_public_one_or_what_the_environment_says(String variable, String value, String service,

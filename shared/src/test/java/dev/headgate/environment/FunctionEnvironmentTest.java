@@ -262,7 +262,7 @@ class FunctionEnvironmentTest {
                     plugins: [{name: standard-webhooks, config: {secret_v1: "SECRET"}}]
                     """.replace("SECRET", written));
             Restartable<ActiveGateway> served = environment("HEADGATE_CONFIG", "secret.yaml", "AWS_REGION",
-                    "eu-central-1", "ORDERS", "e", "AWS_ENDPOINT_URL_SECRETSMANAGER",
+                    "eu-central-1", "ORDERS", "e", "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                     "http://127.0.0.1:" + manager.port()).servedByRouter();
             List<String> secrets = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
