@@ -11,6 +11,7 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Protocol;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginCatalog;
+import dev.headgate.plugin.PluginErrorException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
 import dev.headgate.schema.EditDistance;
@@ -98,9 +99,8 @@ final class PluginFields {
                 .orElse("Headgate has no such plugin. Add the jar that brings it (--plugins), or remove it.");
     }
 
-    /// The plugin's record, made of its `config`; empty where that has mistakes, which are then reported.
-    ///
-    /// @throws IllegalStateException when the type makes a plugin of another name, which is a bug in it
+    /// The plugin's record, made of its `config`; empty where that has mistakes, or the plugin's type has, which are then
+    /// reported.
     static <P extends Plugin> Optional<P> plugin(PluginType<P> type, NodeView plugin, Entity entity,
             SchemaReader reader) {
         return config(type, plugin, entity, reader).flatMap(values -> made(type, values, entity));
@@ -113,17 +113,26 @@ final class PluginFields {
     }
 
     private static <P extends Plugin> Optional<P> made(PluginType<P> type, Values config, Entity entity) {
-        P plugin;
         try {
-            plugin = type.create().apply(config);
+            P plugin = type.create().apply(config);
+            if (plugin != null && type.name().equals(plugin.pluginName())) {
+                return Optional.of(plugin);
+            }
+            report(entity, config,
+                    plugin == null ? "it has made nothing of it." : "it calls itself " + plugin.pluginName() + ".");
         } catch (IllegalArgumentException e) {
-            entity.report(Code.HG0105, config.location(), "config", e.getMessage(), "");
-            return Optional.empty();
+            String message = e.getMessage();
+            entity.report(Code.HG0105, config.location(), "config",
+                    message == null ? "the plugin does not take it." : message, "");
+        } catch (RuntimeException | Error e) {
+            report(entity, config, "it failed with " + PluginErrorException.nameOf(e) + ".");
         }
-        if (!plugin.pluginName().equals(type.name())) {
-            throw new IllegalStateException("the plugin " + type.name() + " calls itself " + plugin.pluginName());
-        }
-        return Optional.of(plugin);
+        return Optional.empty();
+    }
+
+    private static void report(Entity entity, Values config, String problem) {
+        entity.report(Code.HG0114, config.location(), "config", "the plugin has a bug: " + problem,
+                "Tell its author.");
     }
 
     /// An empty mapping in the place of the plugin.

@@ -25,6 +25,7 @@ public enum Code {
     HG0111(ERROR, "Two entities share what must be unique."),
     HG0112(ERROR, "A vault has no such secret, or it cannot be had."),
     HG0113(ERROR, "No entity has the selected tags."),
+    HG0114(ERROR, "A custom plugin fails, or makes nothing, of a configuration that obeys its field table."),
 
     HG0201(ERROR, "An entity of Kong's that Headgate does not support."),
     HG0202(ERROR, "A field of Kong's that Headgate does not support."),

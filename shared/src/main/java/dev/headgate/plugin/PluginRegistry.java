@@ -55,7 +55,7 @@ public final class PluginRegistry {
     private static List<PluginType<?>> types(PluginProvider provider) {
         try {
             return List.copyOf(provider.types());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new PluginProviderException("the plugin provider " + provider.getClass().getName()
                     + " failed: " + e, e);
         }

@@ -78,6 +78,50 @@ class PluginRegistryTest {
                 .hasMessageContaining("the plugin my-plugin without a field table");
     }
 
+    @Test
+    void a_provider_without_an_end_is_named() {
+        PluginProvider[] self = new PluginProvider[1];
+        self[0] = () -> self[0].types();
+        assertThatThrownBy(() -> PluginRegistry.of(List.of(self))).isInstanceOf(PluginProviderException.class)
+                .hasMessageContaining(PluginRegistryTest.class.getName()).hasMessageContaining("StackOverflowError");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            null       | it has made nothing of it.
+            other name | it calls itself other.
+            runtime    | it failed with java.lang.IllegalStateException at dev.headgate.plugin.PluginRegistryTest
+            error      | it failed with java.lang.Error at dev.headgate.plugin.PluginRegistryTest
+            stack      | it failed with java.lang.StackOverflowError at dev.headgate.plugin.PluginRegistryTest
+            """)
+    void a_plugin_that_cannot_be_made_is_named(String what, String problem) {
+        PluginType<Nothing> type = new PluginType<>("my-plugin", 1, RecordSchema.of(), true, _ -> broken(what));
+        Reading reading = read("plugins: [{name: my-plugin, config: {}}]",
+                PluginRegistry.of(List.of((PluginProvider) () -> List.of(type))));
+        assertThat(reading.diagnostics()).singleElement().asString().startsWith(
+                "kong.yaml:2:37 error HG0114 plugin my-plugin config: the plugin has a bug: " + problem)
+                .doesNotContain("hunter2");
+    }
+
+    private static Nothing broken(String what) {
+        return switch (what) {
+            case "null" -> null;
+            case "other name" -> new Nothing("other");
+            case "runtime" -> throw new IllegalStateException("hunter2");
+            case "error" -> throw new Error("hunter2");
+            default -> broken(what);
+        };
+    }
+
+    @Test
+    void a_process_out_of_memory_is_no_plugins_bug() {
+        PluginType<Nothing> type = new PluginType<>("my-plugin", 1, RecordSchema.of(), true, _ -> {
+            throw new OutOfMemoryError();
+        });
+        PluginRegistry registry = PluginRegistry.of(List.of((PluginProvider) () -> List.of(type)));
+        assertThatThrownBy(() -> read("plugins: [{name: my-plugin}]", registry)).isInstanceOf(OutOfMemoryError.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {name: my-plugin}                              | ''
