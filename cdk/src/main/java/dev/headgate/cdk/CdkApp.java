@@ -1,8 +1,10 @@
 package dev.headgate.cdk;
 
 import dev.headgate.config.ConfigurationFiles;
+import dev.headgate.config.HashedFiles;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.ReadingOptions;
+import dev.headgate.config.SourceFile;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.model.Gateway;
@@ -35,6 +37,9 @@ public record CdkApp(Path cdkJson, PrintStream out) {
 
     /// What the stacks are made of.
     record Inputs(Deployment deployment, FunctionPackage functionPackage) {}
+
+    /// @param files of the configuration as they may leave for AWS
+    private record Configured(Deployment deployment, List<SourceFile> files) {}
 
     /// Runs in the folder of `cdk.json`. Ends the process with 1 where nothing is made.
     ///
@@ -90,9 +95,9 @@ public record CdkApp(Path cdkJson, PrintStream out) {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Deployment> deployment = plugins(files, reading)
-                .flatMap(plugins -> deployment(reading, settings, files, plugins));
-        if (deployment.isEmpty()) {
+        Optional<Configured> configured = plugins(files, reading)
+                .flatMap(plugins -> configured(reading, settings, files, plugins));
+        if (configured.isEmpty()) {
             return Optional.empty();
         }
         if (settings.awaitsIssuers()) {
@@ -100,9 +105,10 @@ public record CdkApp(Path cdkJson, PrintStream out) {
                     "the gateway's stacks are left out, since its functions have to be told the issuers of all pools.",
                     "Deploy, and write each identity stack's output Issuer into cognito.issuers; then deploy again.")));
         }
-        FunctionPackage functionPackage = FunctionPackage.make(folder, libraries, files);
+        FunctionPackage functionPackage = FunctionPackage.make(folder, libraries, files,
+                configured.get().files());
         return isSmallEnough(functionPackage, reading)
-                ? Optional.of(new Inputs(deployment.get(), functionPackage))
+                ? Optional.of(new Inputs(configured.get().deployment(), functionPackage))
                 : Optional.empty();
     }
 
@@ -130,14 +136,14 @@ public record CdkApp(Path cdkJson, PrintStream out) {
     }
 
     /// The configuration is read as the functions will read it, but for secrets that stand in AWS.
-    private Optional<Deployment> deployment(DeploymentFields.Reading reading, DeploymentSettings settings,
+    private Optional<Configured> configured(DeploymentFields.Reading reading, DeploymentSettings settings,
             NamedFiles files, PluginRegistry plugins) {
         Map<String, String> variables = FunctionVariables.forReading(settings);
         try {
-            LoadedConfiguration loaded = new ConfigurationFiles(files.config().stream().map(Path::toString).toList(),
+            ConfigurationFiles written = new ConfigurationFiles(files.config().stream().map(Path::toString).toList(),
                     plugins, new EnvironmentSecrets(variables, Secrets.NOT_LOOKED_UP),
-                    new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of()))
-                    .load(InputStream.nullInputStream());
+                    new ReadingOptions(variables, ReadingOptions.Placeholders.LITERAL, List.of()));
+            LoadedConfiguration loaded = written.load(InputStream.nullInputStream());
             print(loaded.diagnostics());
             if (loaded.gateway().isEmpty()) {
                 return Optional.empty();
@@ -145,9 +151,16 @@ public record CdkApp(Path cdkJson, PrintStream out) {
             Gateway gateway = loaded.gateway().get();
             List<Diagnostic> found = DeploymentRules.check(reading, gateway, loaded.settings());
             print(found);
-            return found.isEmpty()
-                    ? Optional.of(new Deployment(settings, gateway, loaded.declared().orElseThrow().normalize(),
-                            loaded.settings().auth()))
+            if (!found.isEmpty()) {
+                return Optional.empty();
+            }
+            HashedFiles hashed = written.hashed(loaded.settings());
+            print(hashed.clear().stream().map(place -> new Diagnostic(Code.HG0603, place, "", "", "",
+                    "this key or password cannot be deployed as its hash: an alias or a merge gives it to other fields too.",
+                    "Write it where it is used, or its hash in its place.")).toList());
+            return hashed.clear().isEmpty()
+                    ? Optional.of(new Configured(new Deployment(settings, gateway,
+                            loaded.declared().orElseThrow().normalize(), loaded.settings().auth()), hashed.files()))
                     : Optional.empty();
         } catch (IOException e) {
             print(List.of(reading.mistake("config", e.getMessage() + ".", "")));

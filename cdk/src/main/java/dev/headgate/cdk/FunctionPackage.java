@@ -1,5 +1,6 @@
 package dev.headgate.cdk;
 
+import dev.headgate.config.SourceFile;
 import dev.headgate.config.SourcePaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,10 @@ record FunctionPackage(Path folder, List<String> configNames, String settingsNam
     ///
     /// @param folder empty
     /// @param libraries the folder of the jars
+    /// @param config what is put in the places of the configuration's files, which have clear keys and passwords
     /// @throws IOException when something cannot be read or written
-    static FunctionPackage make(Path folder, Path libraries, NamedFiles files) throws IOException {
+    static FunctionPackage make(Path folder, Path libraries, NamedFiles files, List<SourceFile> config)
+            throws IOException {
         copy(libraries, list(libraries), folder.resolve(LIBRARIES));
         List<Path> jars = files.jars();
         for (int i = 0; i < jars.size(); i++) {
@@ -43,7 +46,7 @@ record FunctionPackage(Path folder, List<String> configNames, String settingsNam
             String name = name(path);
             // Two folders may hold files of the same name.
             String unique = files.config().size() > 1 || TAKEN.contains(name) ? i + "-" + name : name;
-            copy(path, SourcePaths.files(path), folder.resolve(unique));
+            write(path, config, folder.resolve(unique));
             names.add(unique);
         }
         Optional<Path> settings = settings(files.config());
@@ -84,12 +87,24 @@ record FunctionPackage(Path folder, List<String> configNames, String settingsNam
         }
     }
 
-    /// @param files below a folder, or the file itself
+    /// @param files below a folder
     private static void copy(Path from, List<Path> files, Path to) throws IOException {
         for (Path file : files) {
-            Path target = file.equals(from) ? to : to.resolve(from.relativize(file).toString());
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
+            Files.copy(file, target(from, file, to));
         }
+    }
+
+    private static void write(Path from, List<SourceFile> config, Path to) throws IOException {
+        for (Path file : SourcePaths.files(from)) {
+            SourceFile source = config.stream().filter(known -> Path.of(known.name()).equals(file)).findFirst()
+                    .orElseThrow(() -> new IOException(file + " came after the configuration was read"));
+            Files.write(target(from, file, to), source.content());
+        }
+    }
+
+    private static Path target(Path from, Path file, Path to) throws IOException {
+        Path target = file.equals(from) ? to : to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        return target;
     }
 }

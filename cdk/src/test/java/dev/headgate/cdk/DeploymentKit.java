@@ -6,6 +6,7 @@ import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
+import dev.headgate.config.SourcePaths;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.Secrets;
 import java.io.IOException;
@@ -32,7 +33,8 @@ record DeploymentKit(FunctionPackage functionPackage) {
         Files.writeString(libraries.resolve("headgate.jar"), "jar");
         Path config = Files.writeString(folder.resolve("kong.yaml"), "_format_version: \"3.0\"\n");
         return new DeploymentKit(FunctionPackage.make(Files.createDirectory(folder.resolve("package")), libraries,
-                new NamedFiles(List.of(config), List.of(), Optional.empty())));
+                new NamedFiles(List.of(config), List.of(), Optional.empty()),
+                SourcePaths.read(config, config.toString())));
     }
 
     App app(String settings, Settings.Auth auth, String kong) {

@@ -73,6 +73,17 @@ public record ConfigurationFiles(
                 List.copyOf(diagnostics));
     }
 
+    /// The files, which have no mistakes, with hashes in the places of keys and passwords. Names are those by which locations
+    /// name them.
+    ///
+    /// @param settings those that they were read with
+    /// @throws IOException when a file cannot be read; the message names it
+    public HashedFiles hashed(Settings settings) throws IOException {
+        ReadingOptions all = options.with(settings);
+        return HashedFiles.of(sources(InputStream.nullInputStream()),
+                new KongReader(InstantSource.system(), plugins, secrets, all), all);
+    }
+
     private List<SourceFile> sources(InputStream stdin) throws IOException {
         List<SourceFile> sources = new ArrayList<>();
         for (String path : paths) {

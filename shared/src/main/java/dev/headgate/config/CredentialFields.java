@@ -19,6 +19,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The field tables of credentials (daos.lua of kong/plugins/key-auth, basic-auth, hmac-auth, jwt and acl; for mtls-auth, what
 /// developer.konghq.com/plugins/mtls-auth says).
@@ -30,15 +31,20 @@ final class CredentialFields {
     private static final String CONSUMER = "Whom it identifies.";
 
     static final RecordSchema KEY_AUTH = CommonFields.table(
-            optional("key", FieldType.text(), "What the consumer sends.").secret(),
+            optional("key", FieldType.text(),
+                    "What the consumer sends, or its hash, `{sha256:…}` with 64 hexadecimal digits.").secret(),
             optional("ttl", FieldType.decimal(TTL_MIN, TTL_MAX),
                     "How many seconds the key works, from when the file is read; absent for ever."),
-            CommonFields.reference("consumer", CONSUMER));
+            CommonFields.reference("consumer", CONSUMER))
+            .check((key, entity) -> checkHash(key, "key", "{sha256:", ApiKeys::isHashed, entity));
 
     static final RecordSchema BASIC_AUTH = CommonFields.table(
             required("username", FieldType.text(), "The name that the consumer sends."),
-            required("password", FieldType.text(), "The password that the consumer sends.").secret(),
-            CommonFields.reference("consumer", CONSUMER));
+            required("password", FieldType.text(),
+                    "The password that the consumer sends, or Kong's hash of it, `{sha1:…}` with 40 hexadecimal digits.")
+                    .secret(),
+            CommonFields.reference("consumer", CONSUMER))
+            .check((basic, entity) -> checkHash(basic, "password", "{sha1:", Passwords::isHashed, entity));
 
     static final RecordSchema HMAC_AUTH = CommonFields.table(
             required("username", FieldType.text(), "The name that the consumer signs with."),
@@ -105,11 +111,21 @@ final class CredentialFields {
         }
     }
 
+    private static void checkHash(Values credential, String field, String begin, Predicate<String> isHashed,
+            Entity entity) {
+        String written = credential.text(field);
+        if (written.startsWith(begin) && !isHashed.test(written)) {
+            entity.report(Code.HG0105, credential.location(field), field,
+                    "***: what begins with " + begin + " is a hash, and this is none.",
+                    "Write the hash in lower-case hexadecimal digits and close it with }.");
+        }
+    }
+
     static Credential apiKey(String id, Consumer consumer, Values key, Instant now) {
         Optional<Instant> expiresAt = key.has("ttl")
                 ? Optional.of(now.plus(Duration.ofMillis(Math.round(key.decimal("ttl") * 1000))))
                 : Optional.empty();
-        return new Credential.ApiKey(id, consumer, ApiKeys.hash(key.text("key")), expiresAt, key.texts("tags"),
+        return new Credential.ApiKey(id, consumer, ApiKeys.hashOfWritten(key.text("key")), expiresAt, key.texts("tags"),
                 key.location());
     }
 
@@ -117,7 +133,8 @@ final class CredentialFields {
     static Credential basic(String id, Consumer consumer, Values basic, boolean isHashed) {
         String password = basic.text("password");
         return new Credential.Basic(id, consumer, basic.text("username"),
-                isHashed ? password : Passwords.hash(password, consumer.id()), basic.texts("tags"), basic.location());
+                isHashed ? password : Passwords.hashOfWritten(password, consumer.id()), basic.texts("tags"),
+                basic.location());
     }
 
     static Credential hmac(String id, Consumer consumer, Values hmac) {

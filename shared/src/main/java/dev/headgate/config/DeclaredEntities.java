@@ -7,10 +7,13 @@ import dev.headgate.schema.Datum;
 import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /// What a file without mistakes declares, as it was read. For those who want the file itself rather than the gateway that
 /// it describes.
@@ -29,6 +32,29 @@ public final class DeclaredEntities {
     public NormalizedFile normalize() {
         return new NormalizedFile(passwordsAreHashed, Stream.of(EntityKind.values()).map(entities::get)
                 .flatMap(List::stream).map(this::normalize).toList());
+    }
+
+    boolean passwordsAreHashed() {
+        return passwordsAreHashed;
+    }
+
+    /// Whose passwords stand where: ids of consumers.
+    Map<Place, String> passwordOwners() {
+        Map<Place, String> owners = new HashMap<>();
+        for (Resolved basic : entities.get(EntityKind.BASIC_AUTH)) {
+            basic.declared().view().value("password").flatMap(Node::getStartMark).ifPresent(
+                    mark -> owners.put(Place.of(mark), basic.referenceId(EntityKind.CONSUMER)));
+        }
+        return owners;
+    }
+
+    /// Where something begins.
+    ///
+    /// @param index in characters (code points) of the file as written
+    record Place(String file, int index) {
+        static Place of(Mark mark) {
+            return new Place(mark.getName(), mark.getIndex());
+        }
     }
 
     private NormalizedEntity normalize(Resolved entity) {

@@ -5,15 +5,19 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
 import dev.headgate.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -69,6 +73,19 @@ record DocumentParser(String file, Diagnostics diagnostics) {
             report(Code.HG0002, new Location(file, 1, 1), "not readable as YAML: " + e.getMessage() + ".", "");
         }
         return Optional.empty();
+    }
+
+    /// All texts, numbers and words of a document that [#parse] could read, in order.
+    List<ScalarEvent> scalars(String text) {
+        LoadSettings settings = settings(text.length());
+        Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+        List<ScalarEvent> scalars = new ArrayList<>();
+        while (parser.hasNext()) {
+            if (parser.next() instanceof ScalarEvent scalar) {
+                scalars.add(scalar);
+            }
+        }
+        return scalars;
     }
 
     /// The library looks ahead to the end of a value, of blanks and of a comment, and copies all it has each time its

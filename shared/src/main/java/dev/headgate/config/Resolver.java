@@ -148,7 +148,7 @@ final class Resolver {
                             : StableIds.of(kind, view.text(kind.labelField()));
             case TARGET -> StableIds.of(kind, key(kind, id(references, EntityKind.UPSTREAM), view.text("target")));
             case CA_CERTIFICATE, CERTIFICATE -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("cert").strip())));
-            case KEY_AUTH -> StableIds.of(kind, key(kind, ApiKeys.hash(view.text("key"))));
+            case KEY_AUTH -> StableIds.of(kind, key(kind, ApiKeys.hashOfWritten(view.text("key"))));
             case BASIC_AUTH, HMAC_AUTH -> StableIds.of(kind, key(kind, view.text("username")));
             case MTLS_AUTH -> StableIds.of(kind, key(kind, view.text("subject_name"),
                     id(references, EntityKind.CA_CERTIFICATE)));
