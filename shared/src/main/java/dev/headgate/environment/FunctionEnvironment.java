@@ -18,7 +18,6 @@ import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.DeclaredCredentials;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
-import dev.headgate.model.SecretName;
 import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.GatewayProcess;
 import dev.headgate.plugin.PluginProviderException;
@@ -27,24 +26,16 @@ import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.telemetry.EmbeddedMetrics;
 import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.HealthProbes;
-import dev.headgate.proxy.Ticker;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
-import dev.headgate.router.FunctionLog;
-import dev.headgate.router.FunctionTraces;
-import dev.headgate.router.GatewayMetrics;
 import dev.headgate.router.Operation;
-import dev.headgate.router.OriginSecret;
-import dev.headgate.router.Readiness;
-import dev.headgate.routing.NormalizedPath;
 import dev.headgate.snapshot.Restartable;
 import dev.headgate.vault.AwsSecrets;
 import dev.headgate.vault.EnvironmentSecrets;
 import dev.headgate.vault.Secrets;
 import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.WebClient;
-import dev.headgate.xray.XRayDaemon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,10 +43,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes the gateway that a deployed function serves out of its environment variables. Both functions read the same
@@ -80,8 +69,6 @@ public record FunctionEnvironment(Map<String, String> variables) {
     /// Those that name tables.
     private static final List<String> TABLES = List.of("HEADGATE_KEYS_TABLE", "HEADGATE_COUNTERS_TABLE",
             "HEADGATE_CACHE_TABLE", "HEADGATE_HEALTH_TABLE");
-    /// What CloudWatch takes as a dimension's value (`Dimension` of its API).
-    private static final Pattern DEPLOYMENT_NAME = Pattern.compile("[!-~][ -~]{0,254}");
 
     public FunctionEnvironment {
         variables = Map.copyOf(variables);
@@ -169,10 +156,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
     public Restartable<Operation> operatedByRouter() {
         List<String> tables = TABLES.stream().map(variable -> variables.getOrDefault(variable, ""))
                 .filter(table -> !table.isEmpty()).toList();
-        String path = readyPath();
-        Readiness readiness = new Readiness(path, path.isEmpty() ? List.of() : Stores.checks(tables), Ticker.system());
-        readiness.warmUp();
-        return operated("router", readiness);
+        return operation().ofRouter(tables);
     }
 
     /// What the authorizer does beside judging requests.
@@ -186,69 +170,11 @@ public record FunctionEnvironment(Map<String, String> variables) {
     ///
     /// @throws EnvironmentException when a variable cannot be used
     public Restartable<Operation> operatedByAuthorizer() {
-        return operated("authenticate", new Readiness(readyPath(), List.of(), Ticker.system()));
+        return operation().ofAuthorizer();
     }
 
-    private Restartable<Operation> operated(String name, Readiness readiness) {
-        Operation untraced = Operation.NONE.withLog(log()).withReadiness(readiness);
-        return new Restartable<>(() -> traces(name).map(untraced::withTraces).orElse(untraced).withOrigin(origin()));
-    }
-
-    /// Lambda names the daemon where the function is traced.
-    private Optional<FunctionTraces> traces(String name) {
-        return XRayDaemon.of(variables.getOrDefault("AWS_XRAY_DAEMON_ADDRESS", ""), new SecureRandom())
-                .map(daemon -> new FunctionTraces(name, log().deployment(), InstantSource.system(), daemon));
-    }
-
-    private OriginSecret origin() {
-        String id = variables.getOrDefault("HEADGATE_ORIGIN_SECRET", "");
-        if (id.isEmpty()) {
-            return OriginSecret.NONE;
-        }
-        try (JdkWebClient web = new JdkWebClient()) {
-            Secrets secrets = new AwsSecrets(new SdkAwsSigner(variables, web, InstantSource.system()), web);
-            return switch (secrets.secret(
-                    new SecretName.ManagedSecret(SecretName.Origin.ENVIRONMENT, id, "AWSCURRENT"))) {
-                case Secrets.Answer.Found(String text) -> OriginSecret.parse(text);
-                case Secrets.Answer.NotLookedUp _ ->
-                        throw new EnvironmentException("HEADGATE_ORIGIN_SECRET: nobody was asked for the secret");
-                case Secrets.Answer.Failed(String problem, String hint) -> throw new EnvironmentException(
-                        ("HEADGATE_ORIGIN_SECRET: " + problem + " " + hint).strip());
-            };
-        } catch (IllegalArgumentException e) {
-            throw new EnvironmentException(
-                    "HEADGATE_ORIGIN_SECRET names the secret " + id + ", which cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private String readyPath() {
-        String path = variables.getOrDefault("HEADGATE_READY_PATH", "");
-        if (!path.isEmpty() && !(path.startsWith("/") && NormalizedPath.of(path).text().equals(path))) {
-            throw new EnvironmentException("HEADGATE_READY_PATH is \"" + path
-                    + "\"; it has to be a path as it is matched, such as /ready: without dot segments, doubled slashes "
-                    + "or needless percent-encoding");
-        }
-        return path;
-    }
-
-    /// What is told of each request.
-    ///
-    /// @throws EnvironmentException when a variable cannot be used
-    FunctionLog log() {
-        String name = variables.getOrDefault("HEADGATE_NAME", GatewayMetrics.DEFAULT_DEPLOYMENT);
-        if (!DEPLOYMENT_NAME.matcher(name).matches()) {
-            throw new EnvironmentException(
-                    "HEADGATE_NAME is \"" + name + "\"; as a dimension of metrics it has to be 1 to "
-                            + "255 printable ASCII characters, and begin with no space");
-        }
-        String routes = variables.getOrDefault("HEADGATE_ROUTE_METRICS", "false");
-        if (!routes.equals("true") && !routes.equals("false")) {
-            throw new EnvironmentException(
-                    "HEADGATE_ROUTE_METRICS is \"" + routes + "\"; it has to be true or false");
-        }
-        // Not the invocation's logger: with Lambda's JSON log format that wraps a line, and CloudWatch finds no metrics in
-        // it.
-        return new FunctionLog(name, routes.equals("true"), InstantSource.system(), System.out::println);
+    private OperationEnvironment operation() {
+        return new OperationEnvironment(variables);
     }
 
     /// What the function of active health checks probes.

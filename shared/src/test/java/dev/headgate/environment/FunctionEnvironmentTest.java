@@ -82,7 +82,8 @@ class FunctionEnvironmentTest {
             HEADGATE_ROUTE_METRICS | yes      | HEADGATE_ROUTE_METRICS is "yes"; it has to be true or false
             """)
     void a_log_that_cannot_be_made_is_refused(String variable, String value, String message) {
-        assertThatThrownBy(() -> environment(variable, value).log()).isInstanceOf(EnvironmentException.class)
+        assertThatThrownBy(() -> new OperationEnvironment(environment(variable, value).variables()).log())
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessage(message);
     }
 
@@ -183,9 +184,10 @@ class FunctionEnvironmentTest {
 
     @Test
     void metrics_are_those_of_the_deployment_unless_routes_are_asked_for() {
-        assertThat(environment().log().deployment()).isEqualTo("headgate");
-        assertThat(environment().log().isPerRoute()).isFalse();
-        FunctionLog told = environment("HEADGATE_NAME", "orders", "HEADGATE_ROUTE_METRICS", "true").log();
+        assertThat(new OperationEnvironment(environment().variables()).log().deployment()).isEqualTo("headgate");
+        assertThat(new OperationEnvironment(environment().variables()).log().isPerRoute()).isFalse();
+        FunctionLog told = new OperationEnvironment(
+                environment("HEADGATE_NAME", "orders", "HEADGATE_ROUTE_METRICS", "true").variables()).log();
         assertThat(told.deployment()).isEqualTo("orders");
         assertThat(told.isPerRoute()).isTrue();
     }
