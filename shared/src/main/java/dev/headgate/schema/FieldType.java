@@ -27,7 +27,15 @@ public sealed interface FieldType {
     record MapOf(FieldType.Text key, FieldType value) implements FieldType {}
 
     /// A mapping with a field table of its own; a [Values].
-    record Group(RecordSchema schema) implements FieldType {}
+    ///
+    /// Checks of a nested table would not run: the outermost table's are to look into it.
+    record Group(RecordSchema schema) implements FieldType {
+        public Group {
+            if (!schema.checks().isEmpty()) {
+                throw new IllegalArgumentException("a nested field table has checks, which nobody would run");
+            }
+        }
+    }
 
     /// Another entity, by its name or id: as text, or in a mapping under one of the keys; a `String`.
     record Reference(List<String> keys) implements FieldType {}

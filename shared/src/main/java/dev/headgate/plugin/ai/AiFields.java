@@ -23,10 +23,8 @@ final class AiFields {
 
     private AiFields() {}
 
-    /// The table.
-    ///
-    /// @param path what stands before the fields' names in messages: `config` or `config.llm`
-    static RecordSchema schema(String path) {
+    /// The table; whose table it becomes, or becomes a part of, has to call [#check].
+    static RecordSchema schema() {
         return RecordSchema.of(
                 required("route_type", FieldType.oneOf("llm/v1/chat", "llm/v1/completions", "preserve"),
                         "What is asked of the model. With `preserve` requests and answers pass unchanged."),
@@ -37,12 +35,12 @@ final class AiFields {
                                 "Whether Kong's log entries have the usage of the model.").withoutEffect(NOT_LOGGED),
                         defaulted("log_payloads", FieldType.flag(), false,
                                 "Whether Kong's log entries have requests and answers.").withoutEffect(NOT_LOGGED))),
-                        "What is logged."))
-                .check((config, plugin) -> check(path, config, plugin));
+                        "What is logged."));
     }
 
-    /// The checks over several fields. Whoever has these fields in a group of its own has to call it: the checks of a
-    /// group's table are not run.
+    /// The checks over several fields.
+    ///
+    /// @param path what stands before the fields' names in messages: `config` or `config.llm`
     static void check(String path, Values config, Entity plugin) {
         new Checks(path, config, plugin).all();
     }

@@ -36,13 +36,14 @@ import java.util.Set;
 /// @param maxRequestBodySize the largest body that is read, in bytes
 /// @param modelNameHeader whether answers name the model
 public record AiProxy(LanguageModel model, long maxRequestBodySize, boolean modelNameHeader) implements Plugin {
-    private static final RecordSchema SCHEMA = AiFields.schema("config").and(
+    private static final RecordSchema SCHEMA = AiFields.schema().and(
             defaulted("response_streaming", FieldType.oneOf("allow", "deny", "always"), "allow",
                     "Whether answers may be streamed. They are not: a request for a stream is answered as with `deny`, and `always` is refused."),
             AiFields.maxRequestBodySize(),
             defaulted("model_name_header", FieldType.flag(), true,
                     "Whether answers name provider and model in `X-Kong-LLM-Model`."),
-            AiFields.llmFormat()).check(AiProxy::checkStreaming);
+            AiFields.llmFormat()).check((config, plugin) -> AiFields.check("config", config, plugin))
+            .check(AiProxy::checkStreaming);
 
     /// Kong's ai-proxy plugin.
     public static final PluginType<AiProxy> TYPE = new PluginType<>("ai-proxy", 770, SCHEMA, true, AiProxy::of);

@@ -41,7 +41,7 @@ final class TransformerFields {
                         proxy("http_proxy_port", FieldType.whole(0, 65_535)),
                         proxy("https_proxy_host", FieldType.text()),
                         proxy("https_proxy_port", FieldType.whole(0, 65_535)),
-                        required("llm", FieldType.group(AiFields.schema("config.llm")), "The model."))
+                        required("llm", FieldType.group(AiFields.schema()), "The model."))
                 .check(TransformerFields::check);
     }
 
