@@ -68,11 +68,13 @@ class CounterFailureTest {
         String table = tables.table();
         DynamoDbCounterStore store = new DynamoDbCounterStore(tables.client(Duration.ofMillis(50)), table);
         store.warmUp(Duration.ofSeconds(5), NOW);
+        int before = tables.calls().size();
         Hang hang = new Hang();
         tables.dynamoDb().faults().all("UpdateItem", hang);
         assertUnavailable(store, "the table " + table + " could not count: ApiCallTimeoutException");
+        // On a machine under load the time may be up before the call has left it: that is unavailable just the same.
         hang.release();
-        assertThat(tables.calls()).containsOnly("UpdateItem");
+        assertThat(tables.calls().size() - before).isLessThanOrEqualTo(1);
     }
 
     /// The JDK's client would send the request again by itself.
