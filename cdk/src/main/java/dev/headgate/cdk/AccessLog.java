@@ -2,7 +2,6 @@ package dev.headgate.cdk;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -20,8 +19,6 @@ final class AccessLog {
 
     /// @param apiName what the group's name ends with
     static LogGroup group(Construct scope, String apiName, DeploymentSettings settings) {
-        return LogGroup.Builder.create(scope, "AccessLog").logGroupName("/aws/apigateway/" + apiName)
-                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+        return KeptLog.make(scope, "AccessLog", "/aws/apigateway/" + apiName, settings);
     }
 }

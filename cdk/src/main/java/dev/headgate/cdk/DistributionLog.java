@@ -1,7 +1,6 @@
 package dev.headgate.cdk;
 
 import java.util.List;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.logs.CfnDelivery;
 import software.amazon.awscdk.services.logs.CfnDeliveryDestination;
@@ -21,9 +20,7 @@ final class DistributionLog extends Construct {
         super(scope, id);
         String name = settings.name() + "-edge";
         // Logs of this prefix share one resource policy, which CloudWatch Logs keeps itself.
-        LogGroup group = LogGroup.Builder.create(this, "Group").logGroupName("/aws/vendedlogs/cloudfront/" + name)
-                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+        LogGroup group = KeptLog.make(this, "Group", "/aws/vendedlogs/cloudfront/" + name, settings);
         CfnDeliverySource source = CfnDeliverySource.Builder.create(this, "Source").name(name).logType("ACCESS_LOGS")
                 .resourceArn(distribution.getDistributionArn()).build();
         CfnDeliveryDestination destination = CfnDeliveryDestination.Builder.create(this, "Destination").name(name)

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -19,7 +18,6 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// One of Headgate's Lambda functions: its role, its log, its published version behind an alias.
@@ -42,9 +40,7 @@ final class GatewayFunction extends Construct {
 
     GatewayFunction(Construct scope, String id, Properties properties, Code code, DeploymentSettings settings) {
         super(scope, id);
-        LogGroup log = LogGroup.Builder.create(this, "Log").logGroupName("/aws/lambda/" + properties.name())
-                .retention(retention(settings.monitoring().logRetentionDays())).removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        LogGroup log = KeptLog.make(this, "Log", "/aws/lambda/" + properties.name(), settings);
         Role role = Role.Builder.create(this, "Role").assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What " + properties.name() + " may do").build();
         log.grantWrite(role);
@@ -78,34 +74,6 @@ final class GatewayFunction extends Construct {
             live.provisionedConcurrentExecutions(properties.provisionedConcurrency());
         }
         this.alias = live.build();
-    }
-
-    static RetentionDays retention(int days) {
-        return switch (days) {
-            case 1 -> RetentionDays.ONE_DAY;
-            case 3 -> RetentionDays.THREE_DAYS;
-            case 5 -> RetentionDays.FIVE_DAYS;
-            case 7 -> RetentionDays.ONE_WEEK;
-            case 14 -> RetentionDays.TWO_WEEKS;
-            case 30 -> RetentionDays.ONE_MONTH;
-            case 60 -> RetentionDays.TWO_MONTHS;
-            case 90 -> RetentionDays.THREE_MONTHS;
-            case 120 -> RetentionDays.FOUR_MONTHS;
-            case 150 -> RetentionDays.FIVE_MONTHS;
-            case 180 -> RetentionDays.SIX_MONTHS;
-            case 365 -> RetentionDays.ONE_YEAR;
-            case 400 -> RetentionDays.THIRTEEN_MONTHS;
-            case 545 -> RetentionDays.EIGHTEEN_MONTHS;
-            case 731 -> RetentionDays.TWO_YEARS;
-            case 1096 -> RetentionDays.THREE_YEARS;
-            case 1827 -> RetentionDays.FIVE_YEARS;
-            case 2192 -> RetentionDays.SIX_YEARS;
-            case 2557 -> RetentionDays.SEVEN_YEARS;
-            case 2922 -> RetentionDays.EIGHT_YEARS;
-            case 3288 -> RetentionDays.NINE_YEARS;
-            case 3653 -> RetentionDays.TEN_YEARS;
-            default -> throw new IllegalArgumentException("CloudWatch Logs offers no retention of " + days + " days");
-        };
     }
 
     /// What APIs invoke: the version that was deployed last.

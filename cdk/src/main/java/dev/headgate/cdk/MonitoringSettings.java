@@ -8,7 +8,6 @@ import dev.headgate.diagnostic.Entity;
 import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.Values;
-import java.util.Set;
 
 /// What is kept of the gateway's working, and who is told when it does not.
 ///
@@ -27,8 +26,6 @@ public record MonitoringSettings(
         boolean routeMetrics) {
     /// Lambda's own rate, which nothing changes.
     private static final double LAMBDA_TRACED_PERCENT = 5;
-    private static final Set<Long> RETENTION_DAYS = Set.of(1L, 3L, 5L, 7L, 14L, 30L, 60L, 90L, 120L, 150L, 180L, 365L,
-            400L, 545L, 731L, 1096L, 1827L, 2192L, 2557L, 2922L, 3288L, 3653L);
 
     static final Field[] FIELDS = {
             defaulted("log_retention_days", FieldType.whole(1, 3_653), 30L, "How long logs are kept."),
@@ -58,10 +55,10 @@ public record MonitoringSettings(
                             + "the others.",
                     "Remove it, or write \"api\": \"rest\".");
         }
-        if (!RETENTION_DAYS.contains(values.whole("log_retention_days"))) {
+        if (!KeptLog.days().contains(values.integer("log_retention_days"))) {
             entity.report(Code.HG0601, values.location("log_retention_days"), "log_retention_days",
                     values.whole("log_retention_days") + ": CloudWatch Logs does not offer this.",
-                    "Write one of: " + String.join(", ", RETENTION_DAYS.stream().sorted().map(String::valueOf).toList())
+                    "Write one of: " + String.join(", ", KeptLog.days().stream().map(String::valueOf).toList())
                             + ".");
         }
     }

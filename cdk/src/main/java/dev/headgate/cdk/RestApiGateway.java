@@ -124,10 +124,8 @@ final class RestApiGateway extends Construct {
 
     /// API Gateway makes this log by itself, and then keeps it for ever.
     private void keepExecutionLog(DeploymentSettings settings) {
-        LogGroup log = LogGroup.Builder.create(this, "ExecutionLog")
-                .logGroupName("API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + STAGE)
-                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+        LogGroup log = KeptLog.make(this, "ExecutionLog",
+                "API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + STAGE, settings);
         stage().getNode().addDependency(log);
     }
 }

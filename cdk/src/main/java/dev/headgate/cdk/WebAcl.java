@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
@@ -45,9 +44,7 @@ final class WebAcl extends Construct {
                 .defaultAction(CfnWebACL.DefaultActionProperty.builder()
                         .allow(CfnWebACL.AllowActionProperty.builder().build()).build())
                 .associationConfig(bodies(front)).rules(rules(waf)).visibilityConfig(visibility(name)).build();
-        LogGroup log = LogGroup.Builder.create(this, "Log").logGroupName("aws-waf-logs-" + name)
-                .retention(GatewayFunction.retention(settings.monitoring().logRetentionDays()))
-                .removalPolicy(RemovalPolicy.DESTROY).build();
+        LogGroup log = KeptLog.make(this, "Log", "aws-waf-logs-" + name, settings);
         WebAclLog.write(this, acl, log, CredentialHeaders.of(deployment.gateway()));
     }
 
