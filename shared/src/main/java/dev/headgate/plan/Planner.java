@@ -219,10 +219,10 @@ public final class Planner {
         if (!sharesMethod) {
             return false;
         }
-        // The rival's own keys take those requests before.
-        return placed.getOrDefault(rival.place(), List.of()).stream().filter(key::sharesMethodWith).findAny().isEmpty()
-                || !placed.get(rival.place()).stream().filter(key::sharesMethodWith)
-                        .allMatch(other -> other.isMoreSpecificThan(key));
+        List<RouteKey> own = placed.getOrDefault(rival.place(), List.of()).stream().filter(key::sharesMethodWith)
+                .toList();
+        // Where API Gateway prefers the rival's own keys, they take those requests before.
+        return own.isEmpty() || !own.stream().allMatch(other -> other.isMoreSpecificThan(key));
     }
 
     private static String origin(Service service) {

@@ -77,8 +77,25 @@ class PlannerPropertyTest {
                 .flatMap(route -> route.keys().stream().map(key -> new Chosen(route, key)))
                 .filter(chosen -> fits(chosen.key().key(), method, path)).toList();
         return fitting.stream().filter(chosen -> fitting.stream()
-                .noneMatch(other -> other.key().key().isMoreSpecificThan(chosen.key().key())))
+                .noneMatch(other -> isPreferred(other.key().key(), chosen.key().key())))
                 .max(Comparator.comparing(chosen -> chosen.plan().route().order()));
+    }
+
+    /// Whether API Gateway documents that it prefers one key to another for a request that both take: a given segment to a
+    /// variable, and with the same path a method to `ANY`. Written apart from the planner, which has to know the same.
+    private static boolean isPreferred(RouteKey one, RouteKey other) {
+        String[] first = one.path().toString().split("/");
+        String[] second = other.path().toString().split("/");
+        int moreGiven = 0;
+        int lessGiven = 0;
+        for (int i = 0; i < first.length; i++) {
+            boolean isVariable = first[i].startsWith("{");
+            moreGiven += !isVariable && second[i].startsWith("{") ? 1 : 0;
+            lessGiven += isVariable && !second[i].startsWith("{") ? 1 : 0;
+        }
+        boolean isAsGoodInMethod = !one.method().equals(RouteKey.ANY) || other.method().equals(RouteKey.ANY);
+        boolean isBetterInMethod = !one.method().equals(RouteKey.ANY) && other.method().equals(RouteKey.ANY);
+        return lessGiven == 0 && isAsGoodInMethod && (moreGiven > 0 || isBetterInMethod);
     }
 
     private static boolean fits(RouteKey key, String method, String path) {
