@@ -12,6 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +111,37 @@ class PackagedFunctionsTest {
         assertThat(run("dev.headgate.authorizer.AuthorizerHandler",
                 Files.readString(EVENTS.resolve("authorizer-http-v2.json")))).contains("\"isAuthorized\":true")
                 .doesNotContain("SLF4J", "\"level\":\"WARN\"");
+    }
+
+    /// ECDSA takes a library of its own.
+    @Test
+    void the_authorizer_verifies_tokens() throws IOException, InterruptedException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair keys = generator.generateKeyPair();
+        String pem = "-----BEGIN PUBLIC KEY-----\\n" + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())
+                + "\\n-----END PUBLIC KEY-----";
+        Path file = folder.resolve("kong.yaml");
+        Files.writeString(file, Files.readString(file)
+                .replace("{name: key-auth, config: {key_names: [x-api-key]}}", "{name: jwt}")
+                .replace("keyauth_credentials: [{key: not-a-real-key}]",
+                        "jwt_secrets: [{key: alice, algorithm: ES256, rsa_public_key: \"" + pem + "\"}]"));
+        String event = Files.readString(EVENTS.resolve("authorizer-http-v2.json")).replace("\"accept\": \"*/*\",",
+                "\"accept\": \"*/*\", \"authorization\": \"Bearer " + token(keys) + "\",");
+        assertThat(run("dev.headgate.authorizer.AuthorizerHandler", event)).contains("\"isAuthorized\":true");
+    }
+
+    private static String token(KeyPair keys) throws GeneralSecurityException {
+        String content = base64("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + base64("{\"iss\":\"alice\"}".getBytes(StandardCharsets.UTF_8));
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initSign(keys.getPrivate());
+        signature.update(content.getBytes(StandardCharsets.UTF_8));
+        return content + "." + base64(signature.sign());
+    }
+
+    private static String base64(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     @Test
