@@ -1,18 +1,12 @@
 package dev.headgate.local.front;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.nio.charset.StandardCharsets;
+import dev.headgate.lambda.OwnInvocation;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// What a handler learns of its invocation, as Lambda tells it.
-final class LocalContext implements Context {
-    private static final int MEMORY_MEGABYTES = 512;
-
+final class LocalContext implements OwnInvocation {
     private final String functionName;
     private final String requestId;
     private final LongSupplier nanoTime;
@@ -36,38 +30,8 @@ final class LocalContext implements Context {
     }
 
     @Override
-    public String getLogGroupName() {
-        return "/aws/lambda/" + functionName;
-    }
-
-    @Override
-    public String getLogStreamName() {
-        return "local";
-    }
-
-    @Override
     public String getFunctionName() {
         return functionName;
-    }
-
-    @Override
-    public String getFunctionVersion() {
-        return "$LATEST";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:local:000000000000:function:" + functionName;
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-        return null;
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-        return null;
     }
 
     @Override
@@ -76,22 +40,7 @@ final class LocalContext implements Context {
     }
 
     @Override
-    public int getMemoryLimitInMB() {
-        return MEMORY_MEGABYTES;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                log.accept(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                log.accept(new String(message, StandardCharsets.UTF_8));
-            }
-        };
+    public void log(String message) {
+        log.accept(message);
     }
 }
