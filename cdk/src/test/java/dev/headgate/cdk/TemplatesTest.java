@@ -71,7 +71,8 @@ class TemplatesTest {
             if (actions.contains("*")) {
                 broad.add(place + " allows " + actions);
             }
-            if (texts(statement.path("Resource")).equals("*") && !WITHOUT_RESOURCE.containsKey(actions)) {
+            boolean isOnEverything = List.of(texts(statement.path("Resource")).split(", ")).contains("*");
+            if (isOnEverything && !WITHOUT_RESOURCE.containsKey(actions)) {
                 broad.add(place + " allows " + actions + " on everything");
             }
         });
