@@ -34,6 +34,12 @@ public final class DeclaredEntities {
                 .flatMap(List::stream).map(this::normalize).toList());
     }
 
+    /// Where the fields of the entities are written.
+    public FieldLocations fieldLocations() {
+        return new FieldLocations(Stream.of(EntityKind.values()).map(entities::get).flatMap(List::stream)
+                .map(Resolved::declared), plugins);
+    }
+
     boolean passwordsAreHashed() {
         return passwordsAreHashed;
     }

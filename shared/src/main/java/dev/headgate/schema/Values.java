@@ -59,15 +59,48 @@ public final class Values {
         return location;
     }
 
-    /// Where a field stands, or a part of it: `location("paths[2]")`, `location("headers.x-env")`. Falls back to the
-    /// field's and then the mapping's own place.
+    /// Where a field stands, or a part of it, however deep: `location("paths[2]")`, `location("headers.x-env")`,
+    /// `location("redis.host")`. Falls back to what it is a part of, at last to the mapping's own place.
     public Location location(String path) {
         Location exact = nested.get(path);
         if (exact != null) {
             return exact;
         }
-        Value value = written.get(path.split("[.\\[]", 2)[0]);
-        return value == null ? location : value.location();
+        String name = path.split("[.\\[]", 2)[0];
+        Value value = written.get(name);
+        return value == null ? location : inside(value, path, name.length());
+    }
+
+    /// @param length of the field's name, which the path begins with
+    private Location inside(Value field, String path, int length) {
+        if (path.length() == length) {
+            return field.location();
+        }
+        if (field.value() instanceof Values group && path.charAt(length) == '.') {
+            return group.location(path.substring(length + 1));
+        }
+        int close = path.indexOf("].", length);
+        if (close > 0 && field.value() instanceof List<?> list
+                && item(list, path.substring(length + 1, close)).orElse(null) instanceof Values item) {
+            return item.location(path.substring(close + 2));
+        }
+        // Names of header fields are lower-case in the model, whatever their case in the file.
+        Optional<Location> otherCase = nested.entrySet().stream()
+                .filter(part -> part.getKey().equalsIgnoreCase(path)).map(Map.Entry::getValue).findFirst();
+        return otherCase.or(() -> outer(path).map(nested::get)).orElse(field.location());
+    }
+
+    private static Optional<Object> item(List<?> list, String index) {
+        return index.chars().allMatch(c -> c >= '0' && c <= '9') && !index.isEmpty() && index.length() < 10
+                && Integer.parseInt(index) < list.size()
+                        ? Optional.of(list.get(Integer.parseInt(index)))
+                        : Optional.empty();
+    }
+
+    /// The path without its last part.
+    private static Optional<String> outer(String path) {
+        int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+        return end < 0 ? Optional.empty() : Optional.of(path.substring(0, end));
     }
 
     /// The value of a field in the Java form of its type; empty where it is absent.
