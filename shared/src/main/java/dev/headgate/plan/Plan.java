@@ -2,6 +2,7 @@ package dev.headgate.plan;
 
 import dev.headgate.model.Route;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Where the routes of a configuration are served. The router stands behind every API with the whole table, so whatever no
 /// key takes goes there and is answered as by Kong.
@@ -32,5 +33,11 @@ public record Plan(PlacementPolicy policy, List<RoutePlan> routes) {
         public NativeKey {
             differences = List.copyOf(differences);
         }
+    }
+
+    /// The same plan with reasons told otherwise, such as by the places of their fields.
+    public Plan withReasons(UnaryOperator<Reason> told) {
+        return new Plan(policy, routes.stream().map(route -> new RoutePlan(route.route(), route.keys(),
+                route.reasons().stream().map(told).toList())).toList());
     }
 }

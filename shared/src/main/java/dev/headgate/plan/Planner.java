@@ -147,14 +147,15 @@ public final class Planner {
             case PathForm.Exact(var text) -> checked(route, pattern, PathTemplate.exact(text), reasons);
             case PathForm.Segments(var segments) -> variable(route, pattern, new PathTemplate(segments), reasons);
             case PathForm.Prefix(var prefix) -> {
-                reasons.add(of(route, ReasonCode.PREFIX, "paths", pattern + " takes every path that begins with it.",
+                reasons.add(of(route, ReasonCode.PREFIX, field(route, pattern),
+                        pattern + " takes every path that begins with it.",
                         "Write the paths that clients ask for: ~" + prefix + "$ for it alone, ~"
                                 + (prefix.endsWith("/") ? prefix : prefix + "/")
                                 + "(?<id>[^/]+)$ for those below it."));
                 yield Optional.empty();
             }
             case PathForm.Other _ -> {
-                reasons.add(of(route, ReasonCode.EXPRESSION, "paths",
+                reasons.add(of(route, ReasonCode.EXPRESSION, field(route, pattern),
                         pattern + " is not made of whole segments up to the end.",
                         "Write whole segments, [^/]+ for a variable one, and $ at the end."));
                 yield Optional.empty();
@@ -164,11 +165,11 @@ public final class Planner {
 
     private Optional<PathTemplate> variable(Route route, PathPattern pattern, PathTemplate path, Set<Reason> reasons) {
         if (!policy.accepts(Difference.VARIABLE_SEGMENTS)) {
-            reasons.add(of(route, ReasonCode.DIFFERENCE, "paths", Difference.VARIABLE_SEGMENTS.meaning(),
+            reasons.add(of(route, ReasonCode.DIFFERENCE, field(route, pattern), Difference.VARIABLE_SEGMENTS.meaning(),
                     "Place by the policy balanced."));
         }
         if (route.service().map(Planner::origin).filter(guardedBackends::contains).isPresent()) {
-            reasons.add(of(route, ReasonCode.SHARED_BACKEND, "paths",
+            reasons.add(of(route, ReasonCode.SHARED_BACKEND, field(route, pattern),
                     "other routes to " + route.service().map(Service::host).orElse("") + " have plugins.", ""));
         }
         return checked(route, pattern, path, reasons);
@@ -180,7 +181,8 @@ public final class Planner {
                 && pattern instanceof PathPattern.Regex
                 || SEGMENT.matcher(segment).matches() && !DOTS.matcher(segment).matches());
         if (!isExpressible || pattern.toString().endsWith("/$") && !path.segments().isEmpty()) {
-            reasons.add(of(route, ReasonCode.CHARACTERS, "paths", pattern + " is no path of a route of API Gateway's.",
+            reasons.add(of(route, ReasonCode.CHARACTERS, field(route, pattern),
+                    pattern + " is no path of a route of API Gateway's.",
                     ""));
             return Optional.empty();
         }
@@ -204,7 +206,7 @@ public final class Planner {
             if (claiming.isEmpty()) {
                 keys.add(new NativeKey(key, NativeBackend.uri(route, service, template), differences));
             }
-            claiming.forEach(rival -> reasons.add(of(route, ReasonCode.OVERLAP, "paths", "the route "
+            claiming.forEach(rival -> reasons.add(of(route, ReasonCode.OVERLAP, field(route, path), "the route "
                     + rival.route().label() + rival.path().map(other -> " (" + other + ")").orElse("")
                     + " is tried before for some requests of " + key + ".", "")));
         }
@@ -223,6 +225,14 @@ public final class Planner {
                 .toList();
         // Where API Gateway prefers the rival's own keys, they take those requests before.
         return own.isEmpty() || !own.stream().allMatch(other -> other.isMoreSpecificThan(key));
+    }
+
+    private static String field(Route route, RankedPath path) {
+        return path.path().map(pattern -> field(route, pattern)).orElse("paths");
+    }
+
+    private static String field(Route route, PathPattern pattern) {
+        return "paths[" + route.paths().indexOf(pattern) + "]";
     }
 
     private static String origin(Service service) {

@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.config.FieldLocations;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.Plan;
@@ -60,7 +61,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         LoadedConfiguration loaded = configuration.load();
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
-        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy);
+        FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
+        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy)
+                .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
         PrintWriter out = spec.commandLine().getOut();
         out.print(switch (format) {
             case TEXT -> PlanText.of(plan, spec.commandLine().getColorScheme().ansi());

@@ -27,7 +27,10 @@ class PlanTest {
     private Path folder;
 
     private String plan(String... options) throws IOException {
-        Path file = Files.writeString(folder.resolve("kong.yaml"), SHOP);
+        return plan(Files.writeString(folder.resolve("kong.yaml"), SHOP), options);
+    }
+
+    private String plan(Path file, String... options) {
         StringWriter out = new StringWriter();
         CommandLine commandLine = Headgate.commandLine();
         commandLine.setOut(new PrintWriter(out));
@@ -50,7 +53,7 @@ class PlanTest {
                 prefix  router     -            https://shop.example.com/api
 
                 prefix: not native, or not all of it
-                  kong.yaml:7:9 PREFIX paths: /carts takes every path that begins with it. Write the paths that clients ask \
+                  kong.yaml:7:32 PREFIX paths[0]: /carts takes every path that begins with it. Write the paths that clients ask \
                 for: ~/carts$ for it alone, ~/carts/(?<id>[^/]+)$ for those below it.
 
                 Native routes differ from the router in this:
@@ -72,6 +75,37 @@ class PlanTest {
     }
 
     @Test
+    void every_reason_says_where_its_field_is_written() throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), """
+                _format_version: "3.0"
+                _info: {defaults: {route: {preserve_host: true}}}
+                services:
+                  - name: shop
+                    url: http://10.0.0.1/api
+                    retries: 2
+                    routes:
+                      - name: list
+                        paths: ['~/orders$', /carts]
+                        hosts: [shop.example.com]
+                        plugins: [{name: cors}]
+                  - {name: bare, url: http://b.test, routes: [{name: other, paths: ['~/other$']}]}
+                """);
+        assertThat(plan(file, "--format", "json")).contains(
+                place("HOSTS", 10, 16, "hosts"),
+                place("PLUGIN", 11, 19, ""),
+                place("BACKEND", 5, 10, "host"),
+                place("BACKEND", 2, 43, "preserve_host"),
+                place("DIFFERENCE", 6, 14, "retries"),
+                place("DIFFERENCE", 12, 5, "retries"),
+                place("PREFIX", 9, 30, "paths[1]"));
+    }
+
+    private static String place(String code, int line, int column, String field) {
+        return "{\"code\":\"" + code + "\",\"file\":\"shop.yaml\",\"line\":" + line + ",\"column\":" + column
+                + ",\"field\":\"" + field + "\",";
+    }
+
+    @Test
     void a_pull_request_gets_a_table() throws IOException {
         assertThat(plan("--placement", "balanced", "--format", "markdown")).contains(
                 "| list | native | `GET /orders` → `https://shop.example.com/api` |  |\n",
@@ -86,6 +120,6 @@ class PlanTest {
                 .contains("\"name\":\"list\",\"placement\":\"native\",\"keys\":[{\"key\":\"GET /orders\","
                         + "\"uri\":\"https://shop.example.com/api\",\"differences\":[\"FORWARDING_FIELDS\","
                         + "\"GATEWAY_FIELDS\",\"ERROR_BODIES\",\"RETRIES\"]}],\"reasons\":[]}",
-                        "\"code\":\"PREFIX\",\"file\":\"kong.yaml\",\"line\":7,\"column\":9,\"field\":\"paths\"");
+                        "\"code\":\"PREFIX\",\"file\":\"kong.yaml\",\"line\":7,\"column\":32,\"field\":\"paths[0]\"");
     }
 }
