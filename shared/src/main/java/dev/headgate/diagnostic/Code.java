@@ -57,7 +57,13 @@ public enum Code {
     HG0601(ERROR, "`cdk.json` says something that cannot be deployed."),
     HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells."),
     HG0603(ERROR, "`cdk.json` asks for what the Kong file or `headgate.yaml` does not go with."),
-    HG0604(ERROR, "`cdk.json` would lose what a deployment has stored, or make it a second time.");
+    HG0604(ERROR, "`cdk.json` would lose what a deployment has stored, or make it a second time."),
+
+    HG0701(ERROR, "A template has a type of resource that the emulator does not know."),
+    HG0702(ERROR, "A template has a property that the emulator does not know."),
+    HG0703(ERROR, "A template's value stands for what the emulator cannot know."),
+    HG0704(ERROR, "A template's value is missing, or one that AWS or the emulator does not take."),
+    HG0705(ERROR, "A cloud assembly is not complete.");
 
     private final Severity severity;
     private final String meaning;

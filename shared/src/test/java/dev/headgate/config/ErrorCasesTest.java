@@ -40,6 +40,9 @@ class ErrorCasesTest {
     private static final List<String> SECRETS = List.of("hunter2", "8437219", "0815", "shared-secret", "d3hTn7xq",
             "of-nobody", "short-lived", "of-issuer");
 
+    /// Beginning of the codes that cloud assemblies cause.
+    private static final String OF_ASSEMBLIES = "HG07";
+
     /// Codes that no file's content causes.
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
             Code.HG0304, "by plugins with deprecated fields, which none has yet", Code.HG0601, "by cdk.json",
@@ -81,6 +84,7 @@ class ErrorCasesTest {
     void every_code_has_a_case() throws IOException {
         Set<Code> shown = cases().stream().map(ErrorCasesTest::code).collect(Collectors.toSet());
         Set<Code> wanted = Arrays.stream(Code.values()).filter(code -> !RAISED_ELSEWHERE.containsKey(code))
+                .filter(code -> !code.name().startsWith(OF_ASSEMBLIES))
                 .collect(Collectors.toSet());
         assertThat(shown).isEqualTo(wanted);
     }

@@ -9,10 +9,7 @@ import dev.headgate.event.GatewayLimits;
 import dev.headgate.event.GatewayResponses;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
-import dev.headgate.event.RequestIds;
-import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
-import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
 import java.time.Duration;
@@ -56,19 +53,12 @@ public final class ApiGateway implements FrontHandler {
 
     @Override
     public Response answer(WireRequest wire) {
-        if (!hasOneHost(wire)) {
-            return malformed();
-        }
-        Optional<AbsoluteForm> absolute = AbsoluteForm.of(wire.target());
-        String target = absolute.map(AbsoluteForm::target).orElse(wire.target());
-        if (!target.startsWith("/")) {
-            return malformed();
-        }
-        Headers headers = absolute.map(form -> wire.headers().with("Host", form.host())).orElse(wire.headers());
         String apiRequestId = UUID.randomUUID().toString();
-        Request request = new Request(wire.method(), "http", headers.first("Host"), wire.port(),
-                RequestTarget.parse(target), headers, wire.body(),
-                new Request.Client(wire.clientAddress(), ""), RequestIds.of(apiRequestId));
+        return ReceivedRequest.of(wire, apiRequestId).map(request -> answer(request, apiRequestId))
+                .orElseGet(this::malformed);
+    }
+
+    private Response answer(Request request, String apiRequestId) {
         Envelope envelope = new Envelope(kind.stage(), API_ID, ACCOUNT_ID, REGION, request.hostName(),
                 Envelope.DEFAULT_ROUTE,
                 clock.instant(), apiRequestId, Map.of());
@@ -129,12 +119,6 @@ public final class ApiGateway implements FrontHandler {
             case HTTP -> response.withHeader("Apigw-Requestid", apiRequestId);
             case REST -> response.withHeader("x-amzn-RequestId", apiRequestId);
         };
-    }
-
-    /// What two servers could take for two hosts is refused (RFC 9112 §3.2).
-    private static boolean hasOneHost(WireRequest wire) {
-        int hosts = wire.headers().all("Host").size();
-        return hosts == 1 || hosts == 0 && wire.protocol().equals("HTTP/1.0");
     }
 
     @Override
