@@ -63,7 +63,10 @@ public enum Code {
     HG0702(ERROR, "A template has a property that the emulator does not know."),
     HG0703(ERROR, "A template's value stands for what the emulator cannot know."),
     HG0704(ERROR, "A template's value is missing, or one that AWS or the emulator does not take."),
-    HG0705(ERROR, "A cloud assembly is not complete.");
+    HG0705(ERROR, "A cloud assembly is not complete."),
+
+    HG0801(ERROR, "A traffic profile says something that cannot be."),
+    HG0802(ERROR, "A file of prices says something that cannot be.");
 
     private final Severity severity;
     private final String meaning;

@@ -2,6 +2,9 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.cost.Prices;
+import dev.headgate.cost.PricesReader;
+import dev.headgate.cost.TrafficReader;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.golden.GoldenFile;
@@ -103,6 +106,13 @@ class ErrorCasesTest {
         List<SourceFile> sources = sources(file);
         if (name.endsWith("headgate")) {
             return HeadgateSettings.read(sources.get(0).name(), sources.get(0).content()).diagnostics();
+        }
+        if (name.endsWith("traffic")) {
+            return TrafficReader.read(sources.get(0).name(), sources.get(0).content(), List.of("list", "orders"))
+                    .diagnostics();
+        }
+        if (name.endsWith("prices")) {
+            return PricesReader.read(sources.get(0).name(), sources.get(0).content(), Prices.ownOnes()).diagnostics();
         }
         ReadingOptions options = new ReadingOptions(ENVIRONMENT, name.endsWith("filled")
                 ? ReadingOptions.Placeholders.FILLED_IN
