@@ -2,6 +2,8 @@ package dev.headgate.cdk;
 
 import static java.util.Map.entry;
 
+import dev.headgate.cost.PriceName;
+import dev.headgate.cost.Prices;
 import dev.headgate.tables.Tables;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,10 +17,11 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 
-/// What requests cost in each hour, by [Prices]: an estimate, made of what CloudWatch counts.
+/// What requests cost in each hour: an estimate, made of what CloudWatch counts and the first tiers of [Prices].
 ///
 /// @param functions what follows the deployment's name in those of its functions
 record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<String> functions) {
+    private static final Prices PRICES = Prices.ownOnes();
     private static final Duration HOUR = Duration.hours(1);
     private static final BigDecimal MEGABYTES_PER_GIGABYTE = BigDecimal.valueOf(1_024);
     private static final BigDecimal BYTES_PER_GIGABYTE = BigDecimal.valueOf(1L << 30);
@@ -35,7 +38,7 @@ record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<Str
                 .label("all").period(HOUR).build());
         lines.addAll(parts.values());
         return GraphWidget.Builder.create()
-                .title("Estimated cost in USD an hour, at us-east-1's prices of " + Prices.NOTED
+                .title("Estimated cost in USD an hour, at " + PRICES.region() + "'s prices of " + PRICES.noted()
                         + ", without free tier, WAF and traffic")
                 .width(3 * Graphs.WIDTH).height(Graphs.HEIGHT).left(lines)
                 .leftYAxis(YAxisProps.builder().min(0).label("USD").showUnits(false).build()).period(HOUR).build();
@@ -44,20 +47,20 @@ record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<Str
     private MathExpression apiRequests() {
         Sum sum = new Sum("API Gateway");
         apis.forEach(api -> sum.add(api.kind() + "requests", api.requestCount(HOUR),
-                api.kind().equals("rest") ? Prices.REST_API_REQUEST : Prices.HTTP_API_REQUEST));
+                api.kind().equals("rest") ? price(PriceName.REST_API_REQUESTS) : price(PriceName.HTTP_API_REQUESTS)));
         return sum.expression();
     }
 
     private MathExpression functionSeconds() {
         BigDecimal gigabyteSecond = settings.functions().isArm()
-                ? Prices.ARM_GIGABYTE_SECOND
-                : Prices.X86_GIGABYTE_SECOND;
+                ? price(PriceName.LAMBDA_ARM_GIGABYTE_SECONDS)
+                : price(PriceName.LAMBDA_X86_GIGABYTE_SECONDS);
         BigDecimal millisecond = gigabyteSecond.multiply(BigDecimal.valueOf(settings.functions().memoryMegabytes()))
                 .divide(MEGABYTES_PER_GIGABYTE, MathContext.DECIMAL64).divide(MILLIS_PER_SECOND, MathContext.DECIMAL64);
         Sum sum = new Sum("Lambda");
         for (String function : functions) {
             sum.add(function + "invocations", metrics().function(function, "Invocations", RegionMetrics.SUM, HOUR),
-                    Prices.INVOCATION);
+                    price(PriceName.LAMBDA_REQUESTS));
             sum.add(function + "millis", metrics().function(function, "Duration", RegionMetrics.SUM, HOUR),
                     millisecond);
         }
@@ -71,15 +74,15 @@ record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<Str
                 entry("health", tables.health()),
                 entry("keys", tables.keys())).forEach((table, name) -> {
                     sum.add(table + "reads", metrics().table(name, "ConsumedReadCapacityUnits", HOUR),
-                            Prices.READ_UNIT);
+                            price(PriceName.DYNAMODB_READ_UNITS));
                     sum.add(table + "writes", metrics().table(name, "ConsumedWriteCapacityUnits", HOUR),
-                            Prices.WRITE_UNIT);
+                            price(PriceName.DYNAMODB_WRITE_UNITS));
                 });
         return sum.expression();
     }
 
     private MathExpression logBytes() {
-        BigDecimal each = Prices.LOG_GIGABYTE.divide(BYTES_PER_GIGABYTE, MathContext.DECIMAL32);
+        BigDecimal each = price(PriceName.LOG_GIGABYTES).divide(BYTES_PER_GIGABYTE, MathContext.DECIMAL32);
         Sum sum = new Sum("logs");
         for (String function : functions) {
             sum.add(function + "bytes", metrics().logBytes("/aws/lambda/" + settings.name() + "-" + function, HOUR),
@@ -88,6 +91,10 @@ record CostEstimate(DeploymentSettings settings, List<ApiMetrics> apis, List<Str
         apis.forEach(api -> sum.add(api.kind() + "bytes",
                 metrics().logBytes("/aws/apigateway/" + settings.name() + "-" + api.kind(), HOUR), each));
         return sum.expression();
+    }
+
+    private static BigDecimal price(PriceName name) {
+        return PRICES.of(name).ofOne();
     }
 
     private RegionMetrics metrics() {
