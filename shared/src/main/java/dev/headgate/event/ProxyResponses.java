@@ -26,4 +26,10 @@ public final class ProxyResponses {
     public static Response functionError(PayloadFormat format) {
         return GatewayAnswers.functionError(format);
     }
+
+    /// The answer that the client of an HTTP API gets when Lambda throttles the function, or the function does not answer
+    /// in API Gateway's time. REST APIs have gateway responses for both.
+    public static Response unavailable() {
+        return GatewayAnswers.message(503, "Service Unavailable");
+    }
 }

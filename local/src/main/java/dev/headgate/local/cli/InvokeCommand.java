@@ -118,7 +118,7 @@ final class InvokeCommand implements Callable<Integer> {
             out.println(new String(invoked.invoke(input), StandardCharsets.UTF_8));
         } catch (FunctionFailedException e) {
             out.println("{\"errorMessage\":" + Answers.quoted(e.getMessage()) + ",\"errorType\":"
-                    + Answers.quoted(e.getCause().getClass().getName()) + "}");
+                    + Answers.quoted(e.errorType()) + "}");
             sound = false;
         }
         out.flush();

@@ -6,12 +6,15 @@ import dev.headgate.event.AuthorizerDecisions;
 import dev.headgate.event.AuthorizerEvents;
 import dev.headgate.event.Envelope;
 import dev.headgate.event.GatewayLimits;
+import dev.headgate.event.GatewayResponseType;
 import dev.headgate.event.GatewayResponses;
 import dev.headgate.event.ProxyEvents;
 import dev.headgate.event.ProxyResponses;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import dev.headgate.local.front.LambdaFunction.NotAwaitedException;
+import dev.headgate.local.front.LambdaFunction.ThrottledException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -82,7 +85,8 @@ public final class ApiGateway implements FrontHandler {
 
     private AuthorizerAnswer authorize(Request request, Envelope envelope) {
         try {
-            byte[] document = authorizer.invoke(AuthorizerEvents.write(kind.authorizerEvent(), request, envelope));
+            byte[] document = authorizer.invoke(AuthorizerEvents.write(kind.authorizerEvent(), request, envelope),
+                    AUTHORIZER_TIMEOUT);
             return AuthorizerDecisions.read(kind.authorizerEvent(), kind.authorizerForm(), document,
                     AuthorizerEvents.methodArn(request, envelope));
         } catch (FunctionFailedException e) {
@@ -105,12 +109,35 @@ public final class ApiGateway implements FrontHandler {
             return tooLarge.get();
         }
         try {
-            byte[] answer = router.invoke(event);
+            byte[] answer = router.invoke(event, kind.integrationTimeout());
             return GatewayLimits.refusalOfAnswer(kind.payload(), answer)
                     .orElseGet(() -> ProxyResponses.read(kind.payload(), answer));
+        } catch (ThrottledException _) {
+            return throttled(envelope);
+        } catch (NotAwaitedException _) {
+            return timedOut(envelope);
         } catch (FunctionFailedException _) {
             return ProxyResponses.functionError(kind.payload());
         }
+    }
+
+    /// Lambda's 429 is no answer of the function's, so that the client gets none either: 503 from HTTP APIs, 500 from REST
+    /// APIs (re:Post, "API Gateway proxy integration does not forward Lambda throttling").
+    private Response throttled(Envelope envelope) {
+        return switch (kind) {
+            case HTTP -> ProxyResponses.unavailable();
+            case REST -> GatewayResponses.render(GatewayResponseType.DEFAULT_5XX, "Internal server error",
+                    envelope.apiRequestId(), Map.of());
+        };
+    }
+
+    /// The function goes on, but nobody waits for it any longer (serverless/serverless#11222 for HTTP APIs).
+    private Response timedOut(Envelope envelope) {
+        return switch (kind) {
+            case HTTP -> ProxyResponses.unavailable();
+            case REST -> GatewayResponses.render(GatewayResponseType.INTEGRATION_TIMEOUT,
+                    "Endpoint request timed out", envelope.apiRequestId(), Map.of());
+        };
     }
 
     /// The id under which API Gateway's own logs have the request.
