@@ -159,7 +159,7 @@ class PluginFormsTest {
         PlacementSettings settings = new PlacementSettings(PlacementPolicy.STRICT, 0,
                 Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml"))));
         assertThat(plan(ApiType.HTTP, "{name: rate-limiting, config: {minute: 5}}", settings, true).routes())
-                .map(PluginFormsTest::words).containsExactly("ANY throttle 10");
+                .map(PluginFormsTest::words).containsExactly("ANY  throttle 10");
     }
 
     @Test
