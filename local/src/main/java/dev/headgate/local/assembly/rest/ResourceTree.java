@@ -1,10 +1,13 @@
 package dev.headgate.local.assembly.rest;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The resources of an API by their paths, and which of them a request selects.
 ///
@@ -35,6 +38,7 @@ final class ResourceTree {
 
     private final Node root = new Node();
     private final Undocumented undocumented;
+    private final List<RestResource> resources = new ArrayList<>();
 
     private ResourceTree(Undocumented undocumented) {
         this.undocumented = undocumented;
@@ -48,6 +52,7 @@ final class ResourceTree {
         ResourceTree tree = new ResourceTree(undocumented);
         for (RestResource resource : resources) {
             tree.add(resource);
+            tree.resources.add(resource);
         }
         return tree;
     }
@@ -82,6 +87,14 @@ final class ResourceTree {
     private static NotEmulatedException siblings(RestResource resource) {
         return new NotEmulatedException("\"" + resource.path()
                 + "\" has a sibling that takes the same requests: a resource has one child of a name, and one with a variable");
+    }
+
+    /// All methods, such as `GET /pets/{id}`, by path and name.
+    List<String> methods() {
+        return resources.stream().sorted(Comparator.comparing(RestResource::path))
+                .flatMap(resource -> new TreeSet<>(resource.methods().keySet()).stream()
+                        .map(method -> method + " " + resource.path()))
+                .toList();
     }
 
     /// What a request selects; empty where API Gateway answers with MISSING_AUTHENTICATION_TOKEN.
