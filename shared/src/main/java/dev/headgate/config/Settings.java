@@ -1,7 +1,6 @@
 package dev.headgate.config;
 
 import dev.headgate.health.HealthTracking.Breaker;
-import dev.headgate.plan.PlacementSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import java.util.List;
 /// @param breaker how targets that passive health checks took out come back
 /// @param placeholders what becomes of `$NAME` and `${NAME}` in the Kong file
 /// @param selectedTags only entities that have all of these tags are read; none for all entities
-/// @param placement which routes API Gateway may serve without the router
 public record Settings(
         Auth auth,
         List<String> trustedIps,
@@ -23,11 +21,10 @@ public record Settings(
         Duration telemetryWait,
         Breaker breaker,
         ReadingOptions.Placeholders placeholders,
-        List<String> selectedTags,
-        PlacementSettings placement) {
+        List<String> selectedTags) {
     /// What holds where nothing is written.
     public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), RealIp.DEFAULT, Duration.ofSeconds(1),
-            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT);
+            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of());
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);

@@ -11,14 +11,7 @@ import java.util.List;
 ///        method's ARN, and neither host, query nor client
 /// @param methodArn what is to be invoked: `methodArn`, or `routeArn` in payload format 2.0
 /// @param identitySource the values of the identity sources in their order; empty where none is configured
-/// @param isForBackend whether API Gateway hands the request to a backend by itself if it passes: it came to a route of an
-///        HTTP API other than `$default`, behind which the router stands
-public record AuthorizerEvent(
-        Kind kind,
-        Request request,
-        String methodArn,
-        List<String> identitySource,
-        boolean isForBackend) {
+public record AuthorizerEvent(Kind kind, Request request, String methodArn, List<String> identitySource) {
     /// The kinds of Lambda authorizer.
     public enum Kind {
         /// HTTP API, payload format 2.0.
@@ -29,11 +22,6 @@ public record AuthorizerEvent(
         REST_REQUEST,
         /// REST API, TOKEN: one header.
         REST_TOKEN
-    }
-
-    /// Of a request that goes on to the router.
-    public AuthorizerEvent(Kind kind, Request request, String methodArn, List<String> identitySource) {
-        this(kind, request, methodArn, identitySource, false);
     }
 
     public AuthorizerEvent {

@@ -15,7 +15,6 @@ import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rules;
 import dev.headgate.schema.Values;
-import java.util.Optional;
 
 /// Answers requests instead of the backend: for maintenance, for routes that are gone, for a look at what arrives.
 /// Source: kong/plugins/request-termination.
@@ -98,26 +97,15 @@ public record RequestTermination(
     }
 
     private Response answer(Exchange exchange, PluginContext context) {
-        return echo
-                ? Answers.json(statusCode, RequestEcho.of(exchange, text(), context.resources().process()))
-                : plainAnswer();
-    }
-
-    /// The answer to every request; absent where it depends on the request.
-    public Optional<Response> constantAnswer() {
-        return echo || !trigger.isEmpty() ? Optional.empty() : Optional.of(plainAnswer());
-    }
-
-    private Response plainAnswer() {
+        String text = message.isEmpty() ? standardMessage() : message;
+        if (echo) {
+            return Answers.json(statusCode, RequestEcho.of(exchange, text, context.resources().process()));
+        }
         if (!body.isEmpty()) {
             Headers headers = contentType.isEmpty() ? Headers.EMPTY : Headers.of("Content-Type", contentType);
             return new Response(statusCode, headers, Body.utf8(body));
         }
-        return text().isEmpty() ? Response.of(statusCode) : Answers.exit(statusCode, text());
-    }
-
-    private String text() {
-        return message.isEmpty() ? standardMessage() : message;
+        return text.isEmpty() ? Response.of(statusCode) : Answers.exit(statusCode, text);
     }
 
     /// What this plugin of Kong's says for a status; most have no text, and so no body.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// The properties of a resource, or of an object in it, read to the last one: whoever reads ends with [#refuseOthers],
 /// which refuses what was not asked for. Values are resolved when they are asked for; what cannot be, is a finding and
@@ -50,10 +49,11 @@ public final class ResourceProperties {
         return values.member(name).isPresent();
     }
 
-    /// The names of all properties, for an object whose members are no properties but names of the user's.
-    public Set<String> names() {
+    /// The names of all properties in the template's order, for an object whose members are no properties but names of the
+    /// user's.
+    public List<String> namesInOrder() {
         known.addAll(values.values().keySet());
-        return new TreeSet<>(values.values().keySet());
+        return List.copyOf(values.values().keySet());
     }
 
     /// A text that has to be there. Its absence is a finding.

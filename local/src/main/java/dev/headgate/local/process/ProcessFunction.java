@@ -4,7 +4,6 @@ import dev.headgate.http.Body;
 import dev.headgate.local.front.LambdaFunction;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,12 +26,12 @@ public final class ProcessFunction implements LambdaFunction {
         Environment start(EnvironmentSettings settings, Environment.Owner owner, Invocation first) throws IOException;
     }
 
+    private final EnvironmentSettings settings;
     private final Starter starter;
     private final Set<Environment> all = new HashSet<>();
     private final Set<Environment> retired = new HashSet<>();
     /// The one that was used last is first.
     private final Deque<Environment> free = new ArrayDeque<>();
-    private EnvironmentSettings settings;
     private int underWay;
     private boolean closed;
 
@@ -49,9 +48,9 @@ public final class ProcessFunction implements LambdaFunction {
 
     @Override
     public byte[] invoke(byte[] event, Duration patience) throws FunctionFailedException {
-        EnvironmentSettings current = acquire();
-        Invocation invocation = new Invocation(UUID.randomUUID().toString(), traceId(current.clock().now()), event);
-        place(invocation, current);
+        Invocation invocation = new Invocation(UUID.randomUUID().toString(), traceId(), event);
+        acquire();
+        place(invocation);
         try {
             return switch (invocation.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 case Outcome.Answer(Body document) -> document.bytes();
@@ -68,33 +67,31 @@ public final class ProcessFunction implements LambdaFunction {
     }
 
     /// X-Ray's form; nothing is sampled.
-    private static String traceId(Instant now) {
+    private String traceId() {
         String digits = UUID.randomUUID().toString().replace("-", "");
         String parent = UUID.randomUUID().toString().replace("-", "");
-        return String.format(Locale.ROOT, "Root=1-%08x-%s;Parent=%s;Sampled=0", now.getEpochSecond(),
+        return String.format(Locale.ROOT, "Root=1-%08x-%s;Parent=%s;Sampled=0", settings.clock().now().getEpochSecond(),
                 digits.substring(0, 24), parent.substring(0, 16));
     }
 
-    /// Takes a place among the invocations that are under way.
-    private synchronized EnvironmentSettings acquire() throws FunctionFailedException {
+    private synchronized void acquire() throws FunctionFailedException {
         if (closed || underWay >= settings.function().concurrency()) {
             throw new ThrottledException();
         }
         underWay++;
-        return settings;
     }
 
     private synchronized void release() {
         underWay--;
     }
 
-    private void place(Invocation invocation, EnvironmentSettings current) throws FunctionFailedException {
+    private void place(Invocation invocation) throws FunctionFailedException {
         Optional<Environment> next = nextFree();
         while (next.isPresent() && !next.get().take(invocation)) {
             next = nextFree();
         }
         if (next.isEmpty()) {
-            start(invocation, current);
+            start(invocation);
         }
     }
 
@@ -102,10 +99,10 @@ public final class ProcessFunction implements LambdaFunction {
         return Optional.ofNullable(free.pollFirst());
     }
 
-    private void start(Invocation invocation, EnvironmentSettings current) throws FunctionFailedException {
+    private void start(Invocation invocation) throws FunctionFailedException {
         Environment environment;
         try {
-            environment = starter.start(current, new Owner(), invocation);
+            environment = starter.start(settings, new Owner(), invocation);
         } catch (IOException e) {
             release();
             throw new FunctionFailedException(e.getMessage(), e);
@@ -114,9 +111,6 @@ public final class ProcessFunction implements LambdaFunction {
         synchronized (this) {
             all.add(environment);
             late = closed;
-            if (current.deployment() != settings.deployment()) {
-                retired.add(environment);
-            }
         }
         environment.begin();
         if (late) {
@@ -158,14 +152,11 @@ public final class ProcessFunction implements LambdaFunction {
         return all.size();
     }
 
-    /// Deploys the function anew: further invocations get new processes, even where nothing of the function changed but
-    /// what its files say. Invocations that are under way go on.
-    ///
-    /// @param changed the function, with the name that it has
-    public void replace(FunctionConfiguration changed) {
+    /// Lets no environment that there is serve another invocation: the next ones get new processes, which read their
+    /// configuration anew. Invocations that are under way go on.
+    public void retire() {
         List<Environment> idle;
         synchronized (this) {
-            settings = settings.with(changed);
             retired.addAll(all);
             idle = new ArrayList<>(free);
             free.clear();

@@ -64,11 +64,8 @@ class ProcessFunctionsTest {
     }
 
     private ProcessFunction function(String handler, Duration timeout, int concurrency) {
-        return functions.function(configuration(handler, timeout, concurrency, "yes"));
-    }
-
-    private FunctionConfiguration configuration(String handler, Duration timeout, int concurrency, String own) {
-        return new FunctionConfiguration("orders", folder, handler, 256, timeout, concurrency, Map.of("OWN", own));
+        return functions.function(new FunctionConfiguration("orders", folder, handler, 256, timeout, concurrency,
+                Map.of("OWN", "yes")));
     }
 
     private ProcessFunction obedient() {
@@ -212,11 +209,11 @@ class ProcessFunctionsTest {
     }
 
     @Test
-    void a_changed_function_has_new_environments() throws FunctionFailedException {
+    void retired_environments_serve_no_more() throws FunctionFailedException {
         ProcessFunction function = obedient();
-        assertThat(invoke(function, "variable OWN")).isEqualTo("yes");
-        function.replace(configuration(OBEDIENT, LONG, 3, "no"));
-        assertThat(invoke(function, "variable OWN")).isEqualTo("no");
+        String before = invoke(function, "pid");
+        function.retire();
+        assertThat(invoke(function, "pid")).isNotEqualTo(before);
     }
 
     @Test
