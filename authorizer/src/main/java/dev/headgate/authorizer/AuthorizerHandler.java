@@ -121,7 +121,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         try {
             AuthorizerEvent read = AuthorizerEvents.read(event);
             requestId = read.request().requestId();
-            judged = new Judged(read, StackGuard.guarded(() -> verdict(read.request())));
+            judged = new Judged(read, StackGuard.guarded(() -> verdict(read)));
         } catch (RuntimeException e) {
             long millis = Ticker.millisBetween(startNanos, ticker.nanos());
             Invocations.log(operated.get(), context).write(LogLine.failure(requestId, millis, first, e,
@@ -136,13 +136,18 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
     private record Judged(AuthorizerEvent event, Verdict verdict) {}
 
-    private Verdict verdict(Request request) {
+    private Verdict verdict(AuthorizerEvent event) {
+        Request request = event.request();
         if (operated.get().readiness().isAskedBy(request)) {
             return new Verdict.NotNeeded(Optional.empty());
         }
-        return operated.get().origin().admits(request)
-                ? Authenticator.authenticate(active.get(), operated.get().origin().hidden(request))
-                : new Verdict.Bypassing();
+        if (!operated.get().origin().admits(request)) {
+            return new Verdict.Bypassing();
+        }
+        Request shown = operated.get().origin().hidden(request);
+        return event.isForBackend()
+                ? Authenticator.authenticateForBackend(active.get(), shown)
+                : Authenticator.authenticate(active.get(), shown);
     }
 
     private byte[] document(Judged judged) {

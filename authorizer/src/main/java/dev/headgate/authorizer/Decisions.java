@@ -4,6 +4,7 @@ import dev.headgate.event.AttestationCodec;
 import dev.headgate.event.AuthorizerDecision;
 import dev.headgate.event.AuthorizerEvent;
 import dev.headgate.event.GatewayResponses;
+import dev.headgate.event.ToldFields;
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
 import dev.headgate.model.Consumer;
@@ -32,7 +33,11 @@ final class Decisions {
             case Verdict.Attested attested ->
                     new AuthorizerDecision.Allow(principal(attested.identity()),
                             AttestationCodec.context(attested.attestation()));
+            case Verdict.Admitted admitted ->
+                    new AuthorizerDecision.Allow(principal(admitted.identity()),
+                            ToldFields.context(admitted.upstream()));
             case Verdict.NotNeeded _ -> new AuthorizerDecision.Allow(NOBODY, Map.of());
+            case Verdict.Unproven _ -> new AuthorizerDecision.Deny(NOBODY, Map.of());
             case Verdict.Bypassing _ -> switch (kind) {
                 case HTTP_V2, HTTP_V1 -> new AuthorizerDecision.Deny(NOBODY, Map.of());
                 // As below; and a TOKEN event does not show the field.
@@ -66,7 +71,8 @@ final class Decisions {
     /// How a verdict ends for the client.
     private static Judgement judgement(AuthorizerEvent.Kind kind, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Attested _,Verdict.NotNeeded _ -> Judgement.PASSED;
+            case Verdict.Attested _,Verdict.Admitted _,Verdict.NotNeeded _ -> Judgement.PASSED;
+            case Verdict.Unproven _ -> Judgement.REFUSED;
             case Verdict.Refused(_, _, Response response) when response.status() >= 500 -> Judgement.FAILED;
             case Verdict.Refused _,Verdict.Bypassing _ -> of(kind, verdict) instanceof AuthorizerDecision.Allow
                     ? Judgement.PASSED
@@ -83,8 +89,10 @@ final class Decisions {
         OptionalInt status = OptionalInt.empty();
         switch (verdict) {
             case Verdict.Attested attested -> consumer = attested.identity().consumer().map(Consumer::id).orElse("");
+            case Verdict.Admitted admitted -> consumer = admitted.identity().consumer().map(Consumer::id).orElse("");
             case Verdict.NotNeeded _ -> {
             }
+            case Verdict.Unproven _ -> status = OptionalInt.of(403);
             case Verdict.Bypassing _ ->
                     status = judgement == Judgement.PASSED ? OptionalInt.empty() : OptionalInt.of(403);
             case Verdict.Refused refused -> {
@@ -95,7 +103,11 @@ final class Decisions {
             }
         }
         String decision = switch (judgement) {
-            case PASSED -> verdict instanceof Verdict.Attested ? "attested" : "notNeeded";
+            case PASSED -> switch (verdict) {
+                case Verdict.Attested _ -> "attested";
+                case Verdict.Admitted _ -> "admitted";
+                case Verdict.NotNeeded _,Verdict.Unproven _,Verdict.Bypassing _,Verdict.Refused _ -> "notNeeded";
+            };
             case REFUSED -> "refused";
             case FAILED -> "failed";
         };

@@ -36,7 +36,7 @@ class DeploymentRulesTest {
     private static Settings headgate(Settings.Auth auth, String... trustedIps) {
         Settings defaults = Settings.DEFAULT;
         return new Settings(auth, List.of(trustedIps), defaults.realIp(), defaults.telemetryWait(), defaults.breaker(),
-                defaults.placeholders(), defaults.selectedTags());
+                defaults.placeholders(), defaults.selectedTags(), defaults.placement());
     }
 
     @ParameterizedTest

@@ -66,7 +66,11 @@ public record ConfigurationFiles(
         Reading reading = new KongReader(InstantSource.system(), plugins, secrets, all).read(sources(stdin));
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         diagnostics.addAll(settings.diagnostics());
-        Optional<Gateway> gateway = settings.settings().flatMap(_ -> reading.gateway());
+        List<Diagnostic> unknownRoutes = PlacementFields.check(
+                settings.settings().orElse(Settings.DEFAULT).placement(), reading.gateway());
+        diagnostics.addAll(unknownRoutes);
+        Optional<Gateway> gateway = settings.settings().filter(_ -> unknownRoutes.isEmpty())
+                .flatMap(_ -> reading.gateway());
         return new LoadedConfiguration(
                 paths.stream().map(path -> path.equals(STDIN) ? STDIN_NAME : path).collect(Collectors.joining(", ")),
                 gateway, reading.declared(), settings.settings().orElse(Settings.DEFAULT), plugins,

@@ -6,6 +6,7 @@ import static dev.headgate.schema.Field.optional;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.health.HealthTracking.Breaker;
+import dev.headgate.plan.PlacementSettings;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
@@ -54,7 +55,8 @@ public final class HeadgateSettings {
             defaulted("env", FieldType.flag(), false,
                     "Whether $NAME and ${NAME} in values of the Kong file stand for environment variables."),
             optional("select_tags", FieldType.setOf(FieldType.text(NameRules.TAG)),
-                    "Only entities with all of these tags are read."));
+                    "Only entities with all of these tags are read."),
+            PlacementFields.FIELD);
 
     private static final SettingsReader READER = new SettingsReader(TABLE, Code.HG0501);
 
@@ -92,7 +94,8 @@ public final class HeadgateSettings {
                 Duration.ofMillis(values.whole("telemetry_wait")),
                 values.group("health").map(HeadgateSettings::breaker).orElse(Breaker.DEFAULT),
                 values.flag("env") ? ReadingOptions.Placeholders.FILLED_IN : ReadingOptions.Placeholders.LITERAL,
-                values.texts("select_tags"));
+                values.texts("select_tags"),
+                values.group("placement").map(PlacementFields::read).orElse(PlacementSettings.DEFAULT));
     }
 
     private static Breaker breaker(Values health) {

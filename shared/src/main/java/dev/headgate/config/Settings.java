@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import dev.headgate.health.HealthTracking.Breaker;
+import dev.headgate.plan.PlacementSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param breaker how targets that passive health checks took out come back
 /// @param placeholders what becomes of `$NAME` and `${NAME}` in the Kong file
 /// @param selectedTags only entities that have all of these tags are read; none for all entities
+/// @param placement which routes API Gateway may serve without the router
 public record Settings(
         Auth auth,
         List<String> trustedIps,
@@ -21,10 +23,11 @@ public record Settings(
         Duration telemetryWait,
         Breaker breaker,
         ReadingOptions.Placeholders placeholders,
-        List<String> selectedTags) {
+        List<String> selectedTags,
+        PlacementSettings placement) {
     /// What holds where nothing is written.
     public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), RealIp.DEFAULT, Duration.ofSeconds(1),
-            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of());
+            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT);
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);

@@ -48,6 +48,13 @@ public record CostComparison(
             notes.add(
                     "cloudfront: it stands before HTTP APIs only, so none is counted before the REST API; Kong's is.");
         }
+        for (CostedRoute route : gateway.routes()) {
+            if (traffic.hasNativeShare(route.name()) && (route.isWhole() || route.keys().isEmpty())) {
+                notes.add(
+                        "routes." + route.name() + ".native_percent: the plan does not split this route, so it changes "
+                                + "nothing.");
+            }
+        }
         return notes;
     }
 }

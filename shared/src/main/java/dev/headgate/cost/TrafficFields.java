@@ -9,6 +9,7 @@ import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rule;
 import java.util.List;
+import java.util.Set;
 
 /// The field table of a traffic profile. What holds without a file is nobody's average: each default is printed with the
 /// result, so that it can be corrected.
@@ -58,7 +59,7 @@ final class TrafficFields {
                                 + "none at all."),
                 bytes("access_log_bytes", 450,
                         "What API Gateway logs of a request; a Kong node is taken to log as much."),
-                bytes("function_log_bytes", 1_200,
+                bytes("function_log_bytes", 1_800,
                         "What a function logs of an invocation, Lambda's own lines among it."),
                 defaulted("detailed_metrics", FieldType.flag(), true,
                         "Whether API Gateway measures each of its routes by itself."),
@@ -117,7 +118,8 @@ final class TrafficFields {
     }
 
     private static Rule<String> known(List<String> names) {
-        return new Rule<>(names::contains, "%s.", "", name -> "the configuration has no route '" + name + "'"
-                + EditDistance.closest(name, names).map(meant -> "; did you mean " + meant + "?").orElse(""));
+        return new Rule<>(Set.copyOf(names)::contains, "%s.", "",
+                name -> "the configuration has no route '" + name + "'"
+                        + EditDistance.closest(name, names).map(meant -> "; did you mean " + meant + "?").orElse(""));
     }
 }

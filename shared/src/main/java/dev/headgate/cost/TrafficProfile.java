@@ -142,6 +142,11 @@ public record TrafficProfile(
         return weights.signum() == 0 ? BigDecimal.ZERO : rest.multiply(weight).divide(weights, Price.DIGITS);
     }
 
+    /// Whether it is said how much of a route its native keys take.
+    boolean hasNativeShare(String name) {
+        return route(name).nativeShare().isPresent();
+    }
+
     private RouteTraffic route(String name) {
         return routes.getOrDefault(name,
                 new RouteTraffic(Optional.empty(), BigDecimal.ONE, Optional.empty(), standard));

@@ -11,7 +11,14 @@ import java.util.List;
 ///        method's ARN, and neither host, query nor client
 /// @param methodArn what is to be invoked: `methodArn`, or `routeArn` in payload format 2.0
 /// @param identitySource the values of the identity sources in their order; empty where none is configured
-public record AuthorizerEvent(Kind kind, Request request, String methodArn, List<String> identitySource) {
+/// @param isForBackend whether API Gateway hands the request to a backend by itself if it passes: it came to a route of an
+///        HTTP API other than `$default`, behind which the router stands
+public record AuthorizerEvent(
+        Kind kind,
+        Request request,
+        String methodArn,
+        List<String> identitySource,
+        boolean isForBackend) {
     /// The kinds of Lambda authorizer.
     public enum Kind {
         /// HTTP API, payload format 2.0.
@@ -22,6 +29,11 @@ public record AuthorizerEvent(Kind kind, Request request, String methodArn, List
         REST_REQUEST,
         /// REST API, TOKEN: one header.
         REST_TOKEN
+    }
+
+    /// Of a request that goes on to the router.
+    public AuthorizerEvent(Kind kind, Request request, String methodArn, List<String> identitySource) {
+        this(kind, request, methodArn, identitySource, false);
     }
 
     public AuthorizerEvent {

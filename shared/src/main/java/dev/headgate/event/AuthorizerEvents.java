@@ -97,7 +97,8 @@ public final class AuthorizerEvents {
         Kind kind = kind(event);
         return switch (kind) {
             case HTTP_V2 -> new AuthorizerEvent(kind, EventRequest.of(event, PayloadFormat.HTTP_API_V2),
-                    present("routeArn", event.routeArn), event.identitySource);
+                    present("routeArn", event.routeArn), event.identitySource,
+                    !event.routeKey.isEmpty() && !event.routeKey.equals(Envelope.DEFAULT_ROUTE));
             case HTTP_V1 -> new AuthorizerEvent(kind, EventRequest.of(event, PayloadFormat.HTTP_API_V1),
                     present("methodArn", event.methodArn), event.identitySource);
             case REST_REQUEST -> new AuthorizerEvent(kind, EventRequest.of(event, PayloadFormat.REST),

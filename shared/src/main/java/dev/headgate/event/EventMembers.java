@@ -20,6 +20,7 @@ final class EventMembers {
     String rawQueryString = "";
     String body = "";
     boolean base64;
+    String routeKey = "";
     String methodArn = "";
     String routeArn = "";
     String authorizationToken = "";
@@ -63,6 +64,7 @@ final class EventMembers {
             case "rawQueryString" -> rawQueryString = in.string();
             case "body" -> body = in.string();
             case "isBase64Encoded" -> base64 = in.bool();
+            case "routeKey" -> routeKey = in.string();
             case "methodArn" -> methodArn = in.string();
             case "routeArn" -> routeArn = in.string();
             case "authorizationToken" -> authorizationToken = in.string();

@@ -32,7 +32,7 @@ public final class RequestIds {
     }
 
     /// The second id that REST gives a request (`$context.extendedRequestId`), in the form of an HTTP API's.
-    static String extended(String apiRequestId) {
+    public static String extended(String apiRequestId) {
         byte[] digest = sha256().digest(apiRequestId.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 11));
     }

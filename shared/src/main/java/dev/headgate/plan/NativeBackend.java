@@ -18,6 +18,8 @@ import java.util.Set;
 record NativeBackend(Set<String> upstreams) {
     /// What the router has: Lambda ends it before API Gateway would.
     private static final Duration ROUTER_LIMIT = Duration.ofSeconds(29);
+    /// Stands for what a greedy variable takes; no configuration has it.
+    private static final String REST = "headgate-stand-in-rest";
 
     /// What keeps API Gateway from calling the service at all.
     List<Reason> reasons(Route route, Service service) {
@@ -44,8 +46,7 @@ record NativeBackend(Set<String> upstreams) {
 
     /// In what calls would differ from the router's, beside what always does.
     static Set<Difference> differences(Service service) {
-        EnumSet<Difference> differences = EnumSet.of(Difference.FORWARDING_FIELDS, Difference.GATEWAY_FIELDS,
-                Difference.ERROR_BODIES);
+        EnumSet<Difference> differences = EnumSet.noneOf(Difference.class);
         if (service.retries() > 0) {
             differences.add(Difference.RETRIES);
         }
@@ -56,27 +57,63 @@ record NativeBackend(Set<String> upstreams) {
         return differences;
     }
 
-    /// What is called for a path, which the route's path criterion takes as a whole.
-    static String uri(Route route, Service service, PathTemplate path) {
-        StringBuilder sample = new StringBuilder();
-        for (int i = 0; i < path.segments().size(); i++) {
-            sample.append('/').append(path.segments().get(i).isEmpty() ? standIn(i) : path.segments().get(i));
-        }
-        String requested = sample.isEmpty() ? "/" : sample.toString();
-        String called = UpstreamPath.of(new Match(route, requested, requested, Match.Captures.NONE)).path();
-        for (int i = 0; i < path.segments().size(); i++) {
-            if (path.segments().get(i).isEmpty()) {
-                called = called.replace(standIn(i), PathTemplate.variable(i));
+    /// The call that a key makes.
+    ///
+    /// @param matched what the route's path criterion takes of the path, with the key's variables in brackets
+    /// @param changes those of plugins
+    static Integration.HttpProxy call(ApiType api, Route route, Service service, PathTemplate path, String matched,
+            ParameterMapping changes) {
+        String requested = withStandIns(path.toString(), path);
+        UpstreamPath upstream = UpstreamPath
+                .of(new Match(route, requested, withStandIns(matched, path), Match.Captures.NONE));
+        ParameterMapping mapping = changes.withRequest("overwrite:header.x-real-ip", "$context.identity.sourceIp")
+                .withRequest("overwrite:header.x-kong-request-id", "$context.requestId");
+        return switch (api) {
+            case REST -> new Integration.HttpProxy(RouteKey.ANY,
+                    origin(service) + withVariables(upstream.path(), path, "{", "}").replace(REST, "{proxy}"), mapping);
+            case HTTP -> {
+                ParameterMapping told = mapping.withRequest("overwrite:header.x-forwarded-path",
+                        ParameterMapping.REQUEST_PATH);
+                String prefix = withVariables(upstream.forwardedPrefix(), path, "${request.path.", "}");
+                told = prefix.isEmpty()
+                        ? told.withRequest("remove:header.x-forwarded-prefix", "")
+                        : told.withRequest("overwrite:header.x-forwarded-prefix", prefix);
+                if (told.request().containsKey(ParameterMapping.PATH)) {
+                    yield new Integration.HttpProxy(RouteKey.ANY, origin(service), told);
+                }
+                yield upstream.path().equals(requested)
+                        ? new Integration.HttpProxy(RouteKey.ANY, origin(service),
+                                told.withRequest(ParameterMapping.PATH, ParameterMapping.REQUEST_PATH))
+                        : new Integration.HttpProxy(RouteKey.ANY, origin(service)
+                                + withVariables(upstream.path(), path, "{", "}").replace(REST, "{proxy}"), told);
             }
+        };
+    }
+
+    private static String withStandIns(String text, PathTemplate path) {
+        String replaced = text.replace(PathTemplate.GREEDY, REST);
+        for (int i = 0; i < path.segments().size(); i++) {
+            replaced = replaced.replace(PathTemplate.variable(i), standIn(i));
         }
-        String scheme = service.protocol().scheme();
-        boolean isUsualPort = service.port() == service.protocol().defaultPort();
-        return scheme + "://" + service.host() + (isUsualPort ? "" : ":" + service.port()) + called;
+        return replaced;
+    }
+
+    private static String withVariables(String text, PathTemplate path, String before, String after) {
+        String replaced = text;
+        for (int i = 0; i < path.segments().size(); i++) {
+            replaced = replaced.replace(standIn(i), before + PathTemplate.variableName(i) + after);
+        }
+        return replaced;
     }
 
     /// A segment that no configuration has.
     private static String standIn(int place) {
         return "headgate-stand-in-" + place + "-";
+    }
+
+    static String origin(Service service) {
+        boolean isUsualPort = service.port() == service.protocol().defaultPort();
+        return service.protocol().scheme() + "://" + service.host() + (isUsualPort ? "" : ":" + service.port());
     }
 
     private static boolean isPublicName(String host) {

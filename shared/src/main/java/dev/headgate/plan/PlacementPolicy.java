@@ -4,7 +4,8 @@ package dev.headgate.plan;
 public enum PlacementPolicy {
     /// In what API Gateway writes on every request and answer, and in its own errors.
     STRICT,
-    /// Also in what happens when a backend does not answer, and in how odd paths reach it.
+    /// Also in what happens when a backend does not answer, in how odd paths reach it, and in what callers that are
+    /// refused and their backends are told.
     BALANCED,
     /// Not at all: everything is placed on the router.
     ROUTER;
@@ -15,8 +16,9 @@ public enum PlacementPolicy {
             case BALANCED -> true;
             case ROUTER -> false;
             case STRICT -> switch (difference) {
-                case FORWARDING_FIELDS,GATEWAY_FIELDS,ERROR_BODIES -> true;
-                case RETRIES,TIME_LIMITS,VARIABLE_SEGMENTS -> false;
+                case FORWARDING_FIELDS,GATEWAY_FIELDS,ERROR_BODIES,API_THROTTLE -> true;
+                case RETRIES,TIME_LIMITS,VARIABLE_SEGMENTS,TRANSFORMED_FIELDS,CONSUMER_FIELDS,AUTHORIZER_CACHE,JWT_AUTHORIZER,CORS_ANSWERS,LAMBDA_EVENTS,CONSTANT_ANSWERS,REST_REQUESTS,REMAPPED_FIELDS ->
+                    false;
             };
         };
     }

@@ -9,14 +9,18 @@ public enum ReasonCode {
     HEADERS("API Gateway's routes do not look at header fields."),
     SNIS("API Gateway's routes do not look at server names."),
     PATHS("A route without paths takes any path."),
-    PREFIX("A plain path takes every path that begins with it, `/foobar` for `/foo`; API Gateway's routes take whole segments."),
     EXPRESSION("The expression takes less or more than whole segments, or is not bound to the end of the path."),
     CHARACTERS(
             "API Gateway's routes have only letters, digits and `.`, `_`, `~`, `-` in their segments, none of them empty."),
-    OVERLAP("Another route is tried before and can take some of the same requests."),
-    PLUGIN("A plugin has to run."),
+    METHODS("API Gateway has no routes for this method."),
+    OVERLAP("Another route is tried before and can take some of the same requests, and no key tells them apart."),
+    PLUGIN("A plugin has to run, or has no native form as it is configured."),
+    AUTH("The settings have the router refuse callers (`auth: strict`)."),
     BACKEND("API Gateway cannot call this backend as Kong does."),
-    SHARED_BACKEND("Another route to the same backend has plugins, which dot segments in a variable might lead past."),
+    SHARED_BACKEND(
+            "Another route to the same backend has other plugins, which dot segments in a variable might lead past."),
+    BUDGET("The API has no room for another key."),
+    SIBLINGS("A REST API cannot have a variable segment beside a greedy one."),
     DIFFERENCE("It would differ in a way that the policy does not accept.");
 
     private final String meaning;

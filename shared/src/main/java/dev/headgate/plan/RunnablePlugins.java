@@ -2,15 +2,18 @@ package dev.headgate.plan;
 
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.PluginInstance.Scope;
-import dev.headgate.model.Protocol;
 import dev.headgate.model.Route;
 import dev.headgate.model.Service;
+import dev.headgate.plugin.AuthenticationPlugin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Enabled plugins that can run for requests of a route over HTTPS, whoever sends them.
+/// Enabled plugins that can run for requests of a route, whoever sends them: of each plugin the instance for everybody with
+/// the most specific scope, and all those for certain consumers, where there is a plugin that finds out who calls.
 final class RunnablePlugins {
     private final List<PluginInstance> everywhere = new ArrayList<>();
     private final Map<String, List<PluginInstance>> byRoute = new HashMap<>();
@@ -18,7 +21,7 @@ final class RunnablePlugins {
 
     RunnablePlugins(List<PluginInstance> plugins) {
         for (PluginInstance plugin : plugins) {
-            if (plugin.enabled() && plugin.protocols().contains(Protocol.HTTPS)) {
+            if (plugin.enabled()) {
                 listFor(plugin.scope()).add(plugin);
             }
         }
@@ -40,6 +43,30 @@ final class RunnablePlugins {
         byRoute.getOrDefault(route.id(), List.of()).stream()
                 .filter(plugin -> plugin.scope().serviceId().isEmpty() || plugin.scope().serviceId().equals(serviceId))
                 .forEach(plugins::add);
-        return plugins;
+        Map<String, PluginInstance> forAnyone = new LinkedHashMap<>();
+        List<PluginInstance> running = new ArrayList<>();
+        for (PluginInstance plugin : plugins) {
+            if (isForCertainConsumers(plugin)) {
+                running.add(plugin);
+            } else {
+                forAnyone.merge(plugin.name(), plugin,
+                        (one, other) -> specificity(one.scope()) >= specificity(other.scope()) ? one : other);
+            }
+        }
+        boolean knowsConsumers = forAnyone.values().stream()
+                .anyMatch(plugin -> plugin.config() instanceof AuthenticationPlugin);
+        if (!knowsConsumers) {
+            running.clear();
+        }
+        running.addAll(forAnyone.values());
+        return running.stream().sorted(Comparator.comparing(PluginInstance::name)).toList();
+    }
+
+    static boolean isForCertainConsumers(PluginInstance plugin) {
+        return !plugin.scope().consumerId().isEmpty() || !plugin.scope().consumerGroup().isEmpty();
+    }
+
+    private static int specificity(Scope scope) {
+        return (scope.routeId().isEmpty() ? 0 : 2) + (scope.serviceId().isEmpty() ? 0 : 1);
     }
 }

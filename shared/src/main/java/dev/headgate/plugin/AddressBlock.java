@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param bits how long addresses of this version are, 32 or 128
 /// @param prefixBits how many of them are alike, 0..`bits`
 /// @param prefix these bits, as a number
-record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
+public record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern PREFIX_BITS = Pattern.compile("[0-9]{1,3}");
@@ -23,7 +23,7 @@ record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
 
     /// The block that a text means: `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`; empty where it means none. No name is ever
     /// looked up.
-    static Optional<AddressBlock> parse(String text) {
+    public static Optional<AddressBlock> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         return octets(address).flatMap(octets -> {
@@ -41,7 +41,7 @@ record AddressBlock(int bits, int prefixBits, BigInteger prefix) {
     }
 
     /// Whether all addresses of another block are in this one.
-    boolean contains(AddressBlock other) {
+    public boolean contains(AddressBlock other) {
         return other.bits == bits && other.prefixBits >= prefixBits
                 && other.prefix.shiftRight(other.prefixBits - prefixBits).equals(prefix);
     }

@@ -15,6 +15,7 @@ import dev.headgate.schema.FieldType;
 import dev.headgate.schema.RecordSchema;
 import dev.headgate.schema.Rules;
 import dev.headgate.schema.Values;
+import java.util.Optional;
 
 /// Answers requests instead of the backend: for maintenance, for routes that are gone, for a look at what arrives.
 /// Source: kong/plugins/request-termination.
@@ -97,15 +98,26 @@ public record RequestTermination(
     }
 
     private Response answer(Exchange exchange, PluginContext context) {
-        String text = message.isEmpty() ? standardMessage() : message;
-        if (echo) {
-            return Answers.json(statusCode, RequestEcho.of(exchange, text, context.resources().process()));
-        }
+        return echo
+                ? Answers.json(statusCode, RequestEcho.of(exchange, text(), context.resources().process()))
+                : plainAnswer();
+    }
+
+    /// The answer to every request; absent where it depends on the request.
+    public Optional<Response> constantAnswer() {
+        return echo || !trigger.isEmpty() ? Optional.empty() : Optional.of(plainAnswer());
+    }
+
+    private Response plainAnswer() {
         if (!body.isEmpty()) {
             Headers headers = contentType.isEmpty() ? Headers.EMPTY : Headers.of("Content-Type", contentType);
             return new Response(statusCode, headers, Body.utf8(body));
         }
-        return text.isEmpty() ? Response.of(statusCode) : Answers.exit(statusCode, text);
+        return text().isEmpty() ? Response.of(statusCode) : Answers.exit(statusCode, text());
+    }
+
+    private String text() {
+        return message.isEmpty() ? standardMessage() : message;
     }
 
     /// What this plugin of Kong's says for a status; most have no text, and so no body.

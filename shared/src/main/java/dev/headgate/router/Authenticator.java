@@ -4,6 +4,7 @@ import dev.headgate.http.Request;
 import dev.headgate.identity.Identity;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.plugin.Acl;
 import dev.headgate.plugin.Attestation;
 import dev.headgate.plugin.AuthenticationPlugin;
 import dev.headgate.plugin.Exchange;
@@ -13,6 +14,7 @@ import dev.headgate.plugin.Resources;
 import dev.headgate.plugin.Step;
 import dev.headgate.plugin.TimeLeft;
 import dev.headgate.routing.Match;
+import dev.headgate.routing.NormalizedPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,42 @@ public final class Authenticator {
                 yield run(upToAuthentication(active.compiled(), match), exchange, active.resources());
             }
         };
+    }
+
+    /// Looks at a request that API Gateway itself hands to its backend. Nobody looks at it afterwards, so that it passes only
+    /// with a credential that every authentication plugin of its route accepts, and acl too.
+    ///
+    /// @throws RuntimeException when a plugin fails, such as for a store that is not available
+    public static Verdict authenticateForBackend(ActiveGateway active, Request request) {
+        if (!NormalizedPath.isUnambiguous(request.target().rawPath())) {
+            return new Verdict.Unproven(Optional.empty());
+        }
+        return switch (Reception.of(active.compiled(), request)) {
+            case Reception.Answered _ -> new Verdict.Unproven(Optional.empty());
+            case Reception.Admitted(Match match, var forwarded) -> {
+                Request shown = request.withHeaders(request.headers().without("Accept"));
+                yield judge(active, Exchanges.of(shown, match, forwarded, Attestation.NONE, TimeLeft.UNLIMITED));
+            }
+        };
+    }
+
+    private static Verdict judge(ActiveGateway active, Exchange received) {
+        Optional<Route> route = Optional.of(received.match().route());
+        Exchange current = received;
+        for (PluginInstance instance : active.compiled().plugins().chosen(received.match().route(), Optional.empty())) {
+            if (!(instance.config() instanceof AuthenticationPlugin) && !(instance.config() instanceof Acl)) {
+                continue;
+            }
+            switch (((Plugin) instance.config()).access(current, new PluginContext(instance, active.resources()))) {
+                case Step.Answer(_, var response) -> {
+                    return new Verdict.Refused(route, instance, response);
+                }
+                case Step.Proceed(Exchange next) -> current = next;
+            }
+        }
+        return current.identity() instanceof Identity.Verified identity
+                ? new Verdict.Admitted(route, identity, current.upstream().headers())
+                : new Verdict.Unproven(route);
     }
 
     private static List<PluginInstance> upToAuthentication(CompiledGateway gateway, Match match) {

@@ -1,5 +1,6 @@
 package dev.headgate.router;
 
+import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
 import dev.headgate.identity.Identity;
 import dev.headgate.model.PluginInstance;
@@ -17,6 +18,16 @@ public sealed interface Verdict {
     /// @param attestation what the router may believe
     /// @param identity who calls, the same as in the attestation
     record Attested(Optional<Route> route, Attestation attestation, Identity.Verified identity) implements Verdict {}
+
+    /// A request that no router will see may go to its backend.
+    ///
+    /// @param identity who calls
+    /// @param upstream what the backend is to be told of the caller
+    record Admitted(Optional<Route> route, Identity.Verified identity, Headers upstream) implements Verdict {}
+
+    /// A request that no router will see has nothing to show for itself: nobody asks its route for a credential, or its path
+    /// could mean another one to the backend.
+    record Unproven(Optional<Route> route) implements Verdict {}
 
     /// The request did not come the way that it has to ([OriginSecret]).
     record Bypassing() implements Verdict {

@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// The one form in which a request's path is matched, by the router and by authorizers alike, and from which the
 /// backend's path is made: kong/tools/uri.lua, `normalize` with merged slashes, and `escape`.
@@ -26,6 +27,8 @@ import java.util.HexFormat;
 public record NormalizedPath(String text, boolean isUtf8) {
     private static final String RESERVED = "!*'();:@&=+$,/?%#[]";
     private static final String KEPT_BY_ESCAPE = RESERVED + "-_.~";
+    private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SLASH = Pattern.compile("%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /// Normalises a path as received, without its query.
@@ -49,6 +52,20 @@ public record NormalizedPath(String text, boolean isUtf8) {
     public static boolean isWellFormed(String rawPath) {
         for (int percent = rawPath.indexOf('%'); percent >= 0; percent = rawPath.indexOf('%', percent + 1)) {
             if (encodedByte(rawPath, percent) <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether every segment of a path means the same to whoever reads it next: none is empty but the last, none is a dot
+    /// segment or has a slash in it, encoded or not, and none has a backslash, which some take for one.
+    public static boolean isUnambiguous(String rawPath) {
+        String[] segments = rawPath.split("/", -1);
+        for (int i = 1; i < segments.length; i++) {
+            String segment = DOT.matcher(segments[i]).replaceAll(".");
+            if (segment.isEmpty() && i < segments.length - 1 || segment.equals(".") || segment.equals("..")
+                    || SLASH.matcher(segment).find()) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package dev.headgate.routing;
 
 import dev.headgate.model.PathPattern;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ public final class PathClaims {
 
     private record Claim(Candidate candidate, PathForm form) {}
 
+    /// A path that can claim something, and what it says.
+    public record Claimant(RankedPath path, PathForm form) {}
+
     PathClaims(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
             PathForm form = candidate.path().map(PathForm::of).orElse(new PathForm.Prefix(""));
@@ -27,14 +31,14 @@ public final class PathClaims {
 
     /// Those that are tried before a place and can take a path of this form, in the order in which they are tried.
     ///
-    /// @param form a single path, or a template
-    public List<RankedPath> before(int place, PathForm form) {
+    /// @param form a single path, a template, or all paths that begin with a text which ends with a slash
+    public List<Claimant> before(int place, PathForm form) {
         List<Claim> found = new ArrayList<>();
         String beginning = switch (form) {
             case PathForm.Exact(var path) -> path;
             case PathForm.Segments(var segments) -> literalBeginning(segments);
             case PathForm.Prefix(var prefix) -> prefix;
-            case PathForm.Other(var text) -> text;
+            case PathForm.Other(var text, _, _) -> text;
         };
         for (int length = 0; length <= beginning.length(); length++) {
             add(found, byBeginning.getOrDefault(beginning.substring(0, length), List.of()), place, form);
@@ -43,9 +47,8 @@ public final class PathClaims {
             byBeginning.subMap(beginning, false, beginning + Character.MAX_VALUE, true).values()
                     .forEach(claims -> add(found, claims, place, form));
         }
-        return found.stream().map(Claim::candidate).sorted((one, other) -> Integer.compare(one.place(), other.place()))
-                .map(candidate -> new RankedPath(candidate.place(), candidate.owner().route(), candidate.path()))
-                .toList();
+        return found.stream().sorted(Comparator.comparingInt(claim -> claim.candidate().place()))
+                .map(claim -> new Claimant(RankedPath.of(claim.candidate()), claim.form())).toList();
     }
 
     private static void add(List<Claim> found, List<Claim> claims, int place, PathForm form) {
@@ -61,7 +64,12 @@ public final class PathClaims {
                 case PathForm.Prefix(var prefix) -> canBegin(segments, prefix);
                 case PathForm.Other _ -> true;
             };
-            case PathForm.Prefix _,PathForm.Other _ -> true;
+            case PathForm.Prefix(var prefix) -> switch (claim.form()) {
+                case PathForm.Exact(var path) -> path.startsWith(prefix);
+                case PathForm.Segments(var segments) -> canBegin(segments, prefix);
+                case PathForm.Prefix _,PathForm.Other _ -> true;
+            };
+            case PathForm.Other _ -> true;
         };
     }
 

@@ -3,11 +3,14 @@ package dev.headgate.routing;
 import dev.headgate.model.PathPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a path criterion says in the terms of API Gateway's routes, whose paths are made of whole segments.
 public sealed interface PathForm {
     /// Stands for any segment while a path is put together: requests with this character are refused.
     char ANY = '\0';
+    /// Stands for what may be nothing at all.
+    char MAYBE = '\1';
 
     /// This path and no other.
     record Exact(String path) implements PathForm {}
@@ -27,7 +30,10 @@ public sealed interface PathForm {
     /// Something else: an expression that is bound to nothing, or takes less than whole segments.
     ///
     /// @param beginning what every path that it takes begins with; may be empty
-    record Other(String beginning) implements PathForm {}
+    /// @param takesBeginning whether that may be a path which it takes
+    /// @param within segments that each path which it takes has, none of them empty, with an empty text for one that is not
+    ///        known; absent where their number is not known
+    record Other(String beginning, boolean takesBeginning, Optional<List<String>> within) implements PathForm {}
 
     /// The form of a path criterion.
     ///
@@ -42,8 +48,9 @@ public sealed interface PathForm {
     private static PathForm of(LinearRegex regex) {
         List<RegexPiece> pieces = regex.pieces();
         String beginning = PathKey.of(pieces).texts().getFirst();
+        Other other = new Other(beginning, regex.matches(beginning), within(pieces));
         if (!regex.isExact()) {
-            return new Other(beginning);
+            return other;
         }
         StringBuilder path = new StringBuilder();
         boolean hasRuns = false;
@@ -52,7 +59,7 @@ public sealed interface PathForm {
                 case RegexPiece.Text(var text) -> path.append(text);
                 case RegexPiece.Run run -> {
                     if (!isSegment(pieces, i, path, run)) {
-                        return new Other(beginning);
+                        return other;
                     }
                     path.append(ANY);
                     hasRuns = true;
@@ -61,11 +68,11 @@ public sealed interface PathForm {
                     return hasRuns ? segments(path.toString()) : new Exact(path.toString());
                 }
                 case RegexPiece.Opaque _ -> {
-                    return new Other(beginning);
+                    return other;
                 }
             }
         }
-        return hasRuns ? new Other(beginning) : new Prefix(path.toString());
+        return hasRuns ? other : new Prefix(path.toString());
     }
 
     /// Whether a run is a whole segment and takes whatever a segment can hold.
@@ -79,11 +86,44 @@ public sealed interface PathForm {
         return opens && closes && !run.optional() && run.set().takesSegments();
     }
 
+    private static Optional<List<String>> within(List<RegexPiece> pieces) {
+        StringBuilder path = new StringBuilder();
+        for (RegexPiece piece : pieces) {
+            switch (piece) {
+                case RegexPiece.Text(var text) -> path.append(text);
+                case RegexPiece.Run(var set, var optional, _) when set.excludes('/') ->
+                        path.append(optional ? MAYBE : ANY);
+                case RegexPiece.Opaque(var crossesSlash) when !crossesSlash -> path.append(MAYBE);
+                case RegexPiece.End() -> {
+                    return known(path.toString());
+                }
+                case RegexPiece.Run _,RegexPiece.Opaque _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<List<String>> known(String path) {
+        if (!path.startsWith("/")) {
+            return Optional.empty();
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring(1).split("/", -1)) {
+            if (segment.chars().allMatch(character -> character == MAYBE)) {
+                return Optional.empty();
+            }
+            segments.add(segment.indexOf(ANY) < 0 && segment.indexOf(MAYBE) < 0 ? segment : "");
+        }
+        return Optional.of(segments);
+    }
+
     private static PathForm segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.substring(1).split("/", -1)) {
             if (segment.isEmpty()) {
-                return new Other(path.substring(0, path.indexOf(ANY)));
+                return new Other(path.substring(0, path.indexOf(ANY)), true, Optional.empty());
             }
             segments.add(segment.equals(String.valueOf(ANY)) ? "" : segment);
         }

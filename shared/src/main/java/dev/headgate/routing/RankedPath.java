@@ -8,4 +8,8 @@ import java.util.Optional;
 ///
 /// @param place from 0; what has a lower one is tried before
 /// @param path absent for a route without paths, which takes any
-public record RankedPath(int place, Route route, Optional<PathPattern> path) {}
+public record RankedPath(int place, Route route, Optional<PathPattern> path) {
+    static RankedPath of(Candidate candidate) {
+        return new RankedPath(candidate.place(), candidate.owner().route(), candidate.path());
+    }
+}

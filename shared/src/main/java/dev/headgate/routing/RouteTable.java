@@ -119,8 +119,7 @@ public final class RouteTable {
 
     /// Every path of every route in the order in which they are tried.
     public List<RankedPath> rankedPaths() {
-        return candidates.stream().map(candidate -> new RankedPath(candidate.place(), candidate.owner().route(),
-                candidate.path())).toList();
+        return candidates.stream().map(RankedPath::of).toList();
     }
 
     /// Which paths of which routes can claim a path. Made anew by each call, in time that grows with the table.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.health.HealthTracking.Breaker;
+import dev.headgate.plan.PlacementSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class HeadgateSettingsTest {
         List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
         assertThat(HeadgateSettings.read("headgate.yaml", file).settings())
                 .contains(new Settings(auth, wanted, Settings.RealIp.DEFAULT, Duration.ofSeconds(1), Breaker.DEFAULT,
-                        ReadingOptions.Placeholders.LITERAL, List.of()));
+                        ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT));
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class HeadgateSettingsTest {
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
-            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, real_ip_header, real_ip_recursive, telemetry_wait, health, env, select_tags.
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, real_ip_header, real_ip_recursive, telemetry_wait, health, env, select_tags, placement.
             [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
             real_ip_header: proxy_protocol | headgate.yaml:1:17 error HG0501 real_ip_header: 'proxy_protocol' is no name of a header field: letters, digits and hyphens. Write X-Real-IP or X-Forwarded-For; API Gateway speaks no proxy_protocol.
             trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].

@@ -56,6 +56,7 @@ class CostComparisonTest {
             REST | waf_rules: 2     |
             HTTP | waf_rules: 2     | waf_rules: an HTTP API has a web ACL before CloudFront only, so none is counted; Kong's is.
             REST | cloudfront: true | cloudfront: it stands before HTTP APIs only, so none is counted before the REST API; Kong's is.
+            HTTP | 'routes: {route: {native_percent: 20}}' | routes.route.native_percent: the plan does not split this route, so it changes nothing.
             """)
     void what_is_not_counted_is_said(CostedApi api, String settings, String note) {
         assertThat(compare(api, "open", settings).notes()).isEqualTo(note == null ? List.of() : List.of(note));

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +41,8 @@ class PlannerPropertyTest {
         Gateway gateway = reading.gateway()
                 .orElseThrow(() -> new AssertionError(file + reading.diagnostics()));
         RouteTable table = RouteTable.compile(gateway.routes());
-        Plan plan = Planner.plan(gateway, table, PlacementPolicy.BALANCED);
+        Plan plan = Planner.plan(gateway, table, ApiType.HTTP,
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true);
         for (String path : paths()) {
             for (String method : METHODS) {
                 Optional<Chosen> chosen = chosen(plan, method, path);
@@ -49,7 +51,7 @@ class PlannerPropertyTest {
                     Match match = table.match(request(method, path)).orElseThrow(
                             () -> new AssertionError(method + " " + path + " is nobody's in\n" + file));
                     assertThat(match.route().name()).as("%s %s in%n%s", method, path, file)
-                            .isEqualTo(key.plan().route().name());
+                            .isEqualTo(key.plan().orElseThrow().route().name());
                     assertThat(key.uri(path)).as("%s %s in%n%s", method, path, file)
                             .isEqualTo("http://backend.example.com" + UpstreamPath.of(match).path());
                 });
@@ -58,55 +60,81 @@ class PlannerPropertyTest {
         Statistics.label("native").coverage(coverage -> coverage.check(true).percentage(share -> share > 3));
     }
 
-    private record Chosen(RoutePlan plan, NativeKey key) {
-        /// What API Gateway calls: the key's backend, with the path's segments in the place of variables.
+    /// @param plan absent for a key that leads to the router
+    private record Chosen(Optional<RoutePlan> plan, Optional<NativeKey> key, RouteKey routeKey) {
+        /// What API Gateway calls: the key's backend, with the path's parts in the place of variables.
         String uri(String path) {
-            String uri = key.uri();
+            Integration.HttpProxy call = (Integration.HttpProxy) key.orElseThrow().integration();
+            if (call.mapping().passesPath()) {
+                return call.uri() + path;
+            }
+            String uri = call.uri();
             String[] segments = path.substring(1).split("/", -1);
             for (int i = 0; i < segments.length; i++) {
                 uri = uri.replace(PathTemplate.variable(i), segments[i]);
             }
-            return uri;
+            int given = routeKey.path().segments().size();
+            return uri.replace("{proxy}", String.join("/", List.of(segments).subList(Math.min(given, segments.length),
+                    segments.length)));
+        }
+
+        int order() {
+            return plan.map(chosen -> chosen.route().order()).orElse(-1);
         }
     }
 
     /// As API Gateway documents it, and whatever it does where it documents nothing: of several keys that are each the more
     /// specific in something, any may be chosen, so the one is taken that is tried last.
     private static Optional<Chosen> chosen(Plan plan, String method, String path) {
-        List<Chosen> fitting = plan.routes().stream()
-                .flatMap(route -> route.keys().stream().map(key -> new Chosen(route, key)))
-                .filter(chosen -> fits(chosen.key().key(), method, path)).toList();
+        List<Chosen> fitting = Stream.concat(
+                plan.routes().stream().flatMap(route -> route.keys().stream()
+                        .map(key -> new Chosen(Optional.of(route), Optional.of(key), key.key()))),
+                plan.guards().stream().map(guard -> new Chosen(Optional.empty(), Optional.empty(), guard)))
+                .filter(chosen -> fits(chosen.routeKey(), method, path)).toList();
         return fitting.stream().filter(chosen -> fitting.stream()
-                .noneMatch(other -> isPreferred(other.key().key(), chosen.key().key())))
-                .max(Comparator.comparing(chosen -> chosen.plan().route().order()));
+                .noneMatch(other -> isPreferred(other.routeKey(), chosen.routeKey())))
+                .max(Comparator.comparing(Chosen::order)).filter(chosen -> chosen.key().isPresent());
     }
 
-    /// Whether API Gateway documents that it prefers one key to another for a request that both take: a given segment to a
-    /// variable, and with the same path a method to `ANY`. Written apart from the planner, which has to know the same.
+    /// Whether API Gateway documents that it prefers one key to another for a request that both take: what is not greedy to
+    /// what is, the longer of two greedy ones, a given segment to a variable, and with the same path a method to `ANY`.
+    /// Written apart from the planner, which has to know the same.
     private static boolean isPreferred(RouteKey one, RouteKey other) {
         String[] first = one.path().toString().split("/");
         String[] second = other.path().toString().split("/");
-        int moreGiven = 0;
-        int lessGiven = 0;
-        for (int i = 0; i < first.length; i++) {
-            boolean isVariable = first[i].startsWith("{");
-            moreGiven += !isVariable && second[i].startsWith("{") ? 1 : 0;
-            lessGiven += isVariable && !second[i].startsWith("{") ? 1 : 0;
+        boolean firstIsGreedy = one.path().toString().endsWith("{proxy+}");
+        boolean secondIsGreedy = other.path().toString().endsWith("{proxy+}");
+        boolean isMethodWorse = one.method().equals(RouteKey.ANY) && !other.method().equals(RouteKey.ANY);
+        if (isMethodWorse || firstIsGreedy && !secondIsGreedy) {
+            return false;
         }
-        boolean isAsGoodInMethod = !one.method().equals(RouteKey.ANY) || other.method().equals(RouteKey.ANY);
-        boolean isBetterInMethod = !one.method().equals(RouteKey.ANY) && other.method().equals(RouteKey.ANY);
-        return lessGiven == 0 && isAsGoodInMethod && (moreGiven > 0 || isBetterInMethod);
+        int compared = secondIsGreedy ? second.length - 1 : second.length;
+        int better = firstIsGreedy || !secondIsGreedy ? 0 : 1;
+        for (int i = 1; i < compared; i++) {
+            boolean isVariable = i >= first.length || first[i].startsWith("{");
+            boolean isOtherVariable = second[i].startsWith("{");
+            if (isVariable && !isOtherVariable) {
+                return false;
+            }
+            better += !isVariable && isOtherVariable ? 1 : 0;
+        }
+        if (firstIsGreedy && first.length > second.length) {
+            better++;
+        }
+        return better > 0 || !one.method().equals(other.method());
     }
 
     private static boolean fits(RouteKey key, String method, String path) {
-        String[] segments = path.substring(1).split("/", -1);
+        List<String> segments = path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
         List<String> template = key.path().segments();
-        if (!key.method().equals(RouteKey.ANY) && !key.method().equals(method)
-                || template.size() != (path.equals("/") ? 0 : segments.length)) {
+        boolean fitsInLength = key.path().isGreedy()
+                ? segments.size() > template.size()
+                : segments.size() == template.size();
+        if (!key.method().equals(RouteKey.ANY) && !key.method().equals(method) || !fitsInLength) {
             return false;
         }
         for (int i = 0; i < template.size(); i++) {
-            if (!template.get(i).isEmpty() && !template.get(i).equals(segments[i])) {
+            if (!template.get(i).isEmpty() && !template.get(i).equals(segments.get(i))) {
                 return false;
             }
         }
@@ -166,6 +194,8 @@ class PlannerPropertyTest {
                     ? random.nextInt(5) == 0 ? "[a-b]+" : "(?<v" + i + ">[^/]+)"
                     : SEGMENTS.get(random.nextInt(SEGMENTS.size())));
         }
-        return isExpression ? "'~" + path + (random.nextInt(6) == 0 ? "" : "$") + "'" : "'" + path + "'";
+        return isExpression
+                ? "'~" + path + (random.nextInt(6) == 0 ? "" : "$") + "'"
+                : "'" + path + (random.nextInt(4) == 0 ? "/" : "") + "'";
     }
 }

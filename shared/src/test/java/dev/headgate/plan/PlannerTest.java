@@ -19,13 +19,14 @@ class PlannerTest {
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml",
                 "_format_version: \"3.0\"\n" + services);
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
-        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy);
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
+                PlacementSettings.DEFAULT.with(policy), true);
     }
 
     /// `r: GET /a -> uri; PREFIX`.
     private static String words(RoutePlan route) {
         return route.route().name() + ": " + Stream.concat(
-                route.keys().stream().map(key -> key.key() + " -> " + key.uri()),
+                route.keys().stream().map(key -> key.key() + " -> " + key.integration().target()),
                 route.reasons().stream().map(reason -> reason.code().name()).distinct())
                 .collect(Collectors.joining("; "));
     }
@@ -37,20 +38,20 @@ class PlannerTest {
             textBlock = """
                     # a route, the rest of its service                 | strict                                          | balanced
                     paths: ['~/a$']                      | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/                | r: ANY /a -> http://b.test/
-                    paths: ['~/a$'], strip_path: false   | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/a              | r: ANY /a -> http://b.test/a
+                    paths: ['~/a$'], strip_path: false   | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test (same path)     | r: ANY /a -> http://b.test (same path)
                     paths: ['~/a$'], methods: [GET, PUT] | url: http://b.test, retries: 0    | r: GET /a -> http://b.test/; PUT /a -> http://b.test/ | r: GET /a -> http://b.test/; PUT /a -> http://b.test/
                     paths: ['~/a$']                      | url: https://b.test:8443/x, retries: 0 | r: ANY /a -> https://b.test:8443/x   | r: ANY /a -> https://b.test:8443/x
-                    paths: ['~/$']                       | url: http://b.test, retries: 0    | r: ANY / -> http://b.test/                | r: ANY / -> http://b.test/
+                    paths: ['~/$']                       | url: http://b.test, retries: 0    | r: ANY / -> http://b.test (same path)      | r: ANY / -> http://b.test (same path)
                     paths: ['~/a$']                      | url: http://b.test                | r: DIFFERENCE                             | r: ANY /a -> http://b.test/
                     paths: ['~/a$']                      | url: http://b.test, retries: 0, read_timeout: 500 | r: DIFFERENCE             | r: ANY /a -> http://b.test/
-                    paths: ['~/a/(?<id>[^/]+)$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE                 | r: ANY /a/{segment2} -> http://b.test/a/{segment2}
-                    paths: ['~/a/(?<id>[^#?/]+)/b$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE             | r: ANY /a/{segment2}/b -> http://b.test/a/{segment2}/b
+                    paths: ['~/a/(?<id>[^/]+)$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE                 | r: ANY /a/{segment2} -> http://b.test (same path)
+                    paths: ['~/a/(?<id>[^#?/]+)/b$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE             | r: ANY /a/{segment2}/b -> http://b.test (same path)
                     paths: ['~/a/[0-9]+$']               | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
                     paths: ['~/a/x[^/]+$']               | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
                     paths: ['~/a/[^/]*$']                | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
                     paths: ['~/a/[^/]+']                 | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
                     `paths: ['~/a|/b$']`                 | url: http://b.test, retries: 0    | r: EXPRESSION                             | r: EXPRESSION
-                    paths: [/a]                          | url: http://b.test, retries: 0    | r: PREFIX                                 | r: PREFIX
+                    paths: [/a]                          | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/; DIFFERENCE    | r: ANY /a -> http://b.test/; ANY /a/{proxy+} -> http://b.test/{proxy}
                     paths: ['~/a/$']                     | url: http://b.test, retries: 0    | r: CHARACTERS                             | r: CHARACTERS
                     paths: ['~/a b$']                    | url: http://b.test, retries: 0    | r: CHARACTERS                             | r: CHARACTERS
                     methods: [GET]                       | url: http://b.test, retries: 0    | r: PATHS                                  | r: PATHS
@@ -79,21 +80,31 @@ class PlannerTest {
             quoteCharacter = '`',
             textBlock = """
                     # two routes                                                                | both
-                    {name: a, paths: ['~/x$']}, {name: b, paths: [/x]}                          | a: ANY /x -> http://b.test/, b: PREFIX
-                    {name: a, paths: ['~/x/y$']}, {name: b, paths: [/x], methods: [GET]}        | a: OVERLAP, b: PREFIX
-                    {name: a, paths: ['~/x$'], methods: [POST]}, {name: b, paths: [/x], methods: [GET]} | a: POST /x -> http://b.test/, b: PREFIX
-                    {name: a, paths: ['~/x$'], methods: [GET, POST]}, {name: b, paths: ['~/x$'], methods: [GET], regex_priority: 1} | a: POST /x -> http://b.test/; OVERLAP, b: GET /x -> http://b.test/
+                    {name: a, paths: ['~/x$']}, {name: b, paths: [/x]}                          | a: ANY /x -> http://b.test/, b: ANY /x/{proxy+} -> http://b.test/{proxy}
+                    {name: a, paths: ['~/x/y$']}, {name: b, paths: [/x], methods: [GET]}        | a: ANY /x/y -> http://b.test/, b: GET /x -> http://b.test/; GET /x/{proxy+} -> http://b.test/{proxy}, router: GET /x/y
+                    {name: a, paths: ['~/x$'], methods: [POST]}, {name: b, paths: [/x], methods: [GET]} | a: POST /x -> http://b.test/, b: GET /x -> http://b.test/; GET /x/{proxy+} -> http://b.test/{proxy}
+                    {name: a, paths: ['~/x$'], methods: [GET, POST]}, {name: b, paths: ['~/x$'], methods: [GET], regex_priority: 1} | a: POST /x -> http://b.test/, b: GET /x -> http://b.test/
                     {name: a, paths: ['~/x$']}, {name: b, paths: ['~/x$'], hosts: [h.test]}     | a: OVERLAP, b: HOSTS
                     {name: a, paths: ['~/x$']}, {name: b, paths: ['~/x$'], headers: {k: [v]}}   | a: OVERLAP, b: HEADERS
+                    {name: a, paths: ['~/x$']}, {name: b, paths: ['~/x$'], methods: [PUT], headers: {k: [v]}} | a: ANY /x -> http://b.test/, b: HEADERS, router: PUT /x
                     {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y$'], regex_priority: 1} | a: ANY /x/{segment2} -> http://b.test/, b: ANY /x/y -> http://b.test/
                     {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y$']}        | a: ANY /x/{segment2} -> http://b.test/, b: OVERLAP
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y$'], regex_priority: 1, hosts: [h.test]} | a: ANY /x/{segment2} -> http://b.test/, b: HOSTS, router: ANY /x/y
                     {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: ['~/x/y[0-9]+$'], regex_priority: 1} | a: OVERLAP, b: EXPRESSION
-                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/x/y/z], methods: [GET], hosts: [h.test]} | a: ANY /x/{segment2} -> http://b.test/, b: HOSTS; PREFIX
-                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/other], plugins: [{name: cors}]} | a: SHARED_BACKEND, b: PLUGIN; PREFIX
+                    {name: a, paths: ['~/x/(?<i>[^/]+)/z$']}, {name: b, paths: ['~/x/y/[a-z]+$'], regex_priority: 1} | a: ANY /x/{segment2}/z -> http://b.test/, b: EXPRESSION, router: ANY /x/y/z
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/x/y/z], methods: [GET], hosts: [h.test]} | a: ANY /x/{segment2} -> http://b.test/, b: HOSTS
+                    {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/other], plugins: [{name: prometheus}]} | a: SHARED_BACKEND, b: PLUGIN
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/(?<i>[^/]+)$']}               | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: ANY /y/{segment2} -> http://b.test/
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+$']}                    | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{segment2}
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+']}                     | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{proxy+}
+                    {name: a, paths: [/]}, {name: b, paths: [/y]}                               | a: ANY / -> http://b.test (same path); OVERLAP, b: ANY /y -> http://b.test/; ANY /y/{proxy+} -> http://b.test/{proxy}
+                    {name: a, paths: [/x/]}, {name: b, paths: [/x/y/]}                          | a: OVERLAP, b: ANY /x/y/{proxy+} -> http://b.test/{proxy}
                     """)
     void two_routes(String routes, String expected) {
         String services = "services: [{name: s, url: http://b.test, routes: [" + routes + "]}]";
-        assertThat(plan(services, PlacementPolicy.BALANCED).routes().stream().map(PlannerTest::words)
-                .collect(Collectors.joining(", "))).isEqualTo(expected);
+        Plan plan = plan(services, PlacementPolicy.BALANCED);
+        String guards = plan.guards().stream().map(RouteKey::toString).collect(Collectors.joining(", "));
+        assertThat(plan.routes().stream().map(PlannerTest::words).collect(Collectors.joining(", "))
+                + (guards.isEmpty() ? "" : ", router: " + guards)).isEqualTo(expected);
     }
 }

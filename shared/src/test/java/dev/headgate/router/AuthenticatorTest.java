@@ -3,6 +3,7 @@ package dev.headgate.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.event.ToldFields;
 import dev.headgate.http.Request;
 import dev.headgate.identity.CredentialStore;
 import dev.headgate.identity.StoreUnavailableException;
@@ -41,8 +42,15 @@ class AuthenticatorTest {
               - name: reordered
                 paths: [/reordered]
                 plugins: [{name: key-auth, ordering: {after: {access: [request-transformer]}}}, {name: request-transformer}]
+              - name: grouped
+                paths: [/grouped]
+                plugins: [{name: key-auth}, {name: acl, config: {allow: [partners]}}]
               - {name: disabled, paths: [/off], plugins: [{name: key-auth, enabled: false}]}
             consumers:
+            - username: bob
+              custom_id: b-1
+              keyauth_credentials: [{key: bobs, id: 11111111-1111-4111-8111-111111111111}]
+              acls: [{group: partners}]
             - {username: alice, keyauth_credentials: [{key: secret}, {key: old, ttl: 1}]}
             - {username: nobody}
             """;
@@ -91,6 +99,49 @@ class AuthenticatorTest {
         assertThat(describe(Authenticator.authenticate(GatewayKit.active(GATEWAY, 80), request))).isEqualTo(verdict);
     }
 
+    /// Nobody looks at such a request after the authorizer.
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
+            GET     | /keyed             | apikey: secret      | alice is told as
+            GET     | /keyed             | apikey: wrong       | 401 Unauthorized
+            GET     | /keyed             | ''                  | 401 No API key found in request
+            GET     | /grouped           | apikey: bobs        | bob is told as
+            GET     | /grouped           | apikey: secret      | 403 You cannot consume this service
+            GET     | /open              | apikey: secret      | unproven
+            GET     | /nowhere           | apikey: secret      | unproven
+            GET     | /anonymous         | apikey: wrong       | unproven
+            OPTIONS | /no-preflight      | ''                  | unproven
+            GET     | /keyed/            | apikey: secret      | alice is told as
+            GET     | /keyed/a%20b       | apikey: secret      | alice is told as
+            GET     | /keyed/..          | apikey: secret      | unproven
+            GET     | /keyed/x/../../y   | apikey: secret      | unproven
+            GET     | /keyed/%2e%2E      | apikey: secret      | unproven
+            GET     | /keyed/..%2fopen   | apikey: secret      | unproven
+            GET     | /keyed//x          | apikey: secret      | unproven
+            GET     | //keyed            | apikey: secret      | unproven
+            GET     | /keyed/..%5copen   | apikey: secret      | unproven
+            """)
+    void a_request_for_a_backend_passes_only_with_a_credential(String method, String target, String headers,
+            String verdict) {
+        Request request = GatewayKit.request(method, target,
+                headers.isEmpty() ? new String[0] : headers.split("(: |, )"));
+        assertThat(describe(Authenticator.authenticateForBackend(GatewayKit.active(GATEWAY, 80), request)))
+                .startsWith(verdict);
+    }
+
+    @Test
+    void a_backend_is_told_of_the_caller_whatever_the_client_says() {
+        Request request = GatewayKit.request("GET", "/grouped", "apikey", "bobs", "X-Consumer-ID", "forged",
+                "X-Authenticated-Groups", "forged");
+        Verdict.Admitted admitted = (Verdict.Admitted) Authenticator
+                .authenticateForBackend(GatewayKit.active(GATEWAY, 80), request);
+        assertThat(ToldFields.context(admitted.upstream()))
+                .containsEntry("toldXConsumerCustomID", "b-1").containsEntry("toldXConsumerUsername", "bob")
+                .containsEntry("toldXCredentialIdentifier", "11111111-1111-4111-8111-111111111111")
+                .containsEntry("toldXConsumerGroups", "partners").containsEntry("toldXAuthenticatedGroups", "")
+                .doesNotContainValue("forged");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             /open      | false | 0
@@ -126,6 +177,10 @@ class AuthenticatorTest {
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case Verdict.NotNeeded _ -> "not needed";
+            case Verdict.Unproven _ -> "unproven";
+            case Verdict.Admitted(_, var identity, var upstream) ->
+                    identity.consumer().orElseThrow().username() + " is told as "
+                            + ToldFields.context(upstream).values();
             case Verdict.Bypassing _ -> "bypassing";
             case Verdict.Refused(_, _, var response) -> response.status() + " "
                     + response.body().utf8().replaceAll("(?s).*\"message\":\"([^\"]*)\".*", "$1");

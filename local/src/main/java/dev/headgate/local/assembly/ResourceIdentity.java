@@ -27,7 +27,8 @@ final class ResourceIdentity {
             case "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Integration",
                     "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::VpcLink", "AWS::ApiGatewayV2::ApiMapping",
                     "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::Deployment", "AWS::ApiGateway::RequestValidator",
-                    "AWS::ApiGateway::Resource", "AWS::ApiGateway::Account", "AWS::ApiGateway::Method" ->
+                    "AWS::ApiGateway::Resource", "AWS::ApiGateway::Account", "AWS::ApiGateway::Method",
+                    "AWS::ApiGateway::VpcLink" ->
                     generated(ID_LENGTH);
             case "AWS::ApiGatewayV2::Stage", "AWS::ApiGateway::Stage" -> property("StageName");
             case "AWS::ApiGateway::Model" -> property("Name");

@@ -13,7 +13,7 @@ public final class ResourceTypes {
             "AWS::ApiGateway::Account", "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::Deployment",
             "AWS::ApiGateway::GatewayResponse", "AWS::ApiGateway::Method", "AWS::ApiGateway::Model",
             "AWS::ApiGateway::RequestValidator", "AWS::ApiGateway::Resource", "AWS::ApiGateway::RestApi",
-            "AWS::ApiGateway::Stage",
+            "AWS::ApiGateway::Stage", "AWS::ApiGateway::VpcLink",
             "AWS::Lambda::Alias", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Lambda::Version");
 
     /// Types that no request meets: what watches, pays, permits or names.

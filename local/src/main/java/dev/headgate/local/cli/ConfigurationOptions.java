@@ -32,6 +32,19 @@ final class ConfigurationOptions {
                     + " be repeated.")
     private List<String> selectTags = List.of();
 
+    /// Where added plugins stand.
+    List<Path> pluginPaths() {
+        return pluginPaths;
+    }
+
+    /// The options in force that only a process that reads this command line knows of; empty for none.
+    String knownHereOnly() {
+        if (env) {
+            return "--env";
+        }
+        return selectTags.isEmpty() ? "" : "--select-tag";
+    }
+
     /// Headgate's own plugins and those that are added.
     ///
     /// @throws EnvironmentException when they cannot be used

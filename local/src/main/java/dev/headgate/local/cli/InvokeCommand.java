@@ -77,8 +77,7 @@ final class InvokeCommand implements Callable<Integer> {
         LoadedConfiguration loaded = ConfigurationInput.load(plugins.files(configs).with(SystemSecrets.open()));
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(0, api, Optional.ofNullable(auth), StoreKind.MEMORY,
-                Optional.empty(),
-                false);
+                Optional.empty(), false, Optional.empty());
         GatewayConsole console = new GatewayConsole(spec);
         try (LocalFunctions functions = LocalFunctions.open(loaded, options, console)) {
             LambdaFunction invoked = switch (function) {

@@ -2,7 +2,10 @@ package dev.headgate.local.cli;
 
 import dev.headgate.config.FieldLocations;
 import dev.headgate.config.LoadedConfiguration;
+import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
+import dev.headgate.plan.ApiType;
+import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.Planner;
@@ -16,10 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `headgate plan`: which routes an HTTP API could serve by itself, and why not the others.
+/// `headgate plan`: which routes an API could serve by itself, and why not the others.
 @Command(
         name = "plan",
-        description = "Says which routes an HTTP API of API Gateway can serve without the router, and why not the others.",
+        description = "Says which routes an API of API Gateway can serve without the router, and why not the others.",
         footer = {"", "The CDK app does not deploy this plan yet: it leads every request to the router, which is always "
                 + "right."})
 final class PlanCommand implements Callable<Integer> {
@@ -30,10 +33,15 @@ final class PlanCommand implements Callable<Integer> {
     private ConfigurationArgument configuration;
 
     @Option(
+            names = "--api",
+            description = "For which kind of API: http or rest. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "http")
+    private ApiType api;
+
+    @Option(
             names = "--placement",
             description = "How far native routes may differ from the router: strict, balanced or router. See "
-                    + "docs/placement.md. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "strict")
+                    + "docs/placement.md. Default: what headgate.yaml says, else strict.")
     private PlacementPolicy policy;
 
     @Option(
@@ -62,7 +70,9 @@ final class PlanCommand implements Callable<Integer> {
         LoadedConfiguration loaded = configuration.load();
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
         FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
-        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), policy)
+        PlacementSettings written = loaded.settings().placement();
+        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
+                policy == null ? written : written.with(policy), loaded.settings().auth() == Settings.Auth.EDGE)
                 .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
         PrintWriter out = spec.commandLine().getOut();
         out.print(switch (format) {

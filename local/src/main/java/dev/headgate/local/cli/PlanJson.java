@@ -1,11 +1,19 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.plan.Authorization;
+import dev.headgate.plan.Difference;
+import dev.headgate.plan.Integration;
+import dev.headgate.plan.NativeCors;
+import dev.headgate.plan.ParameterMapping;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.Plan.RoutePlan;
 import dev.headgate.plan.Reason;
+import dev.headgate.plan.RouteKey;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,11 +28,15 @@ final class PlanJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeStringProperty("api", "http");
+            json.writeStringProperty("api", plan.api().word());
             json.writeStringProperty("placement", plan.policy().name().toLowerCase(Locale.ROOT));
             json.writeArrayPropertyStart("routes");
             plan.routes().forEach(route -> route(route, json));
             json.writeEndArray();
+            texts("guards", plan.guards().stream().map(RouteKey::toString).toList(), json);
+            if (plan.cors().isPresent()) {
+                cors(plan.cors().get(), json);
+            }
             json.writeEndObject();
         }
         return text + "\n";
@@ -34,15 +46,22 @@ final class PlanJson {
         json.writeStartObject();
         json.writeStringProperty("id", route.route().id());
         json.writeStringProperty("name", route.route().label());
-        json.writeStringProperty("placement", PlanText.placement(route));
+        json.writeStringProperty("placement", route.placement());
         json.writeArrayPropertyStart("keys");
         for (NativeKey key : route.keys()) {
             json.writeStartObject();
             json.writeStringProperty("key", key.key().toString());
-            json.writeStringProperty("uri", key.uri());
-            json.writeArrayPropertyStart("differences");
-            key.differences().forEach(difference -> json.writeString(difference.name()));
-            json.writeEndArray();
+            json.writeName("integration");
+            integration(key.integration(), json);
+            json.writeName("authorization");
+            authorization(key.authorization(), json);
+            key.throttle().ifPresent(throttle -> {
+                json.writeObjectPropertyStart("throttle");
+                json.writeNumberProperty("requestsPerSecond", throttle.requestsPerSecond());
+                json.writeNumberProperty("burst", throttle.burst());
+                json.writeEndObject();
+            });
+            texts("differences", key.differences().stream().map(Difference::name).toList(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -62,5 +81,72 @@ final class PlanJson {
         json.writeStringProperty("message", reason.message());
         json.writeStringProperty("rewording", reason.rewording());
         json.writeEndObject();
+    }
+
+    private static void integration(Integration integration, JsonGenerator json) {
+        json.writeStartObject();
+        switch (integration) {
+            case Integration.HttpProxy(String method, String uri, ParameterMapping mapping) -> {
+                json.writeStringProperty("type", "http");
+                json.writeStringProperty("method", method);
+                json.writeStringProperty("uri", uri);
+                mapping("request", mapping.request(), json);
+                mapping("response", mapping.response(), json);
+            }
+            case Integration.LambdaProxy(String function, String qualifier) -> {
+                json.writeStringProperty("type", "lambda");
+                json.writeStringProperty("function", function);
+                json.writeStringProperty("qualifier", qualifier);
+            }
+            case Integration.Constant(int status, String contentType, String body) -> {
+                json.writeStringProperty("type", "constant");
+                json.writeNumberProperty("status", status);
+                json.writeStringProperty("contentType", contentType);
+                json.writeStringProperty("body", body);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void mapping(String name, Map<String, String> changes, JsonGenerator json) {
+        json.writeObjectPropertyStart(name);
+        changes.forEach(json::writeStringProperty);
+        json.writeEndObject();
+    }
+
+    private static void authorization(Authorization authorization, JsonGenerator json) {
+        json.writeStartObject();
+        switch (authorization) {
+            case Authorization.None _ -> json.writeStringProperty("type", "none");
+            case Authorization.Jwt(String issuer, List<String> audiences, List<String> scopes) -> {
+                json.writeStringProperty("type", "jwt");
+                json.writeStringProperty("issuer", issuer);
+                texts("audiences", audiences, json);
+                texts("scopes", scopes, json);
+            }
+            case Authorization.Lambda(List<String> sources, int cacheSeconds) -> {
+                json.writeStringProperty("type", "lambda");
+                texts("identitySources", sources, json);
+                json.writeNumberProperty("cacheSeconds", cacheSeconds);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void cors(NativeCors cors, JsonGenerator json) {
+        json.writeObjectPropertyStart("cors");
+        texts("origins", cors.origins(), json);
+        texts("methods", cors.methods(), json);
+        texts("headers", cors.headers(), json);
+        texts("exposedHeaders", cors.exposedHeaders(), json);
+        cors.maxAgeSeconds().ifPresent(seconds -> json.writeNumberProperty("maxAgeSeconds", seconds));
+        json.writeBooleanProperty("credentials", cors.credentials());
+        json.writeEndObject();
+    }
+
+    private static void texts(String name, List<String> texts, JsonGenerator json) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
     }
 }

@@ -13,17 +13,17 @@ final class PlanMarkdown {
         StringBuilder text = new StringBuilder(PlanText.summary(plan)).append("\n\n")
                 .append("| route | placement | keys | why not native |\n|---|---|---|---|\n");
         for (RoutePlan route : plan.routes()) {
-            text.append("| ").append(cell(route.route().label())).append(" | ").append(PlanText.placement(route))
+            text.append("| ").append(cell(route.route().label())).append(" | ").append(route.placement())
                     .append(" | ").append(route.keys().stream()
-                            .map(key -> "`" + key.key() + "` → `" + key.uri() + "`")
+                            .map(key -> "`" + key.key() + "` → `" + key.integration().target() + "`")
                             .collect(Collectors.joining("<br>")))
                     .append(" | ").append(route.reasons().stream().map(PlanText::line).map(PlanMarkdown::cell)
                             .collect(Collectors.joining("<br>")))
                     .append(" |\n");
         }
-        if (!PlanText.differences(plan).isEmpty()) {
+        if (!plan.differences().isEmpty()) {
             text.append("\nNative routes differ from the router in this:\n");
-            PlanText.differences(plan).stream().map(Difference::meaning)
+            plan.differences().stream().map(Difference::meaning)
                     .forEach(meaning -> text.append("- ").append(meaning).append('\n'));
         }
         return text.toString();

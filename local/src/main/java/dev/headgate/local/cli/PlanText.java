@@ -5,7 +5,6 @@ import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.Plan.RoutePlan;
 import dev.headgate.plan.Reason;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
@@ -22,7 +21,11 @@ final class PlanText {
                 route.reasons().forEach(reason -> text.append("  ").append(line(reason)).append('\n'));
             }
         }
-        Set<Difference> differences = differences(plan);
+        if (!plan.guards().isEmpty()) {
+            text.append("\nKeys that lead to the router, so that no native key takes what belongs to another route:\n");
+            plan.guards().forEach(guard -> text.append("  ").append(guard).append('\n'));
+        }
+        Set<Difference> differences = plan.differences();
         if (!differences.isEmpty()) {
             text.append("\nNative routes differ from the router in this:\n");
             differences.forEach(difference -> text.append("  ").append(difference.meaning().replace("`", ""))
@@ -32,28 +35,11 @@ final class PlanText {
     }
 
     static String summary(Plan plan) {
-        long whole = plan.routes().stream().filter(PlanText::isNative).count();
-        long part = plan.routes().stream().filter(route -> !isNative(route) && !route.keys().isEmpty()).count();
-        return "HTTP API, placement " + plan.policy().name().toLowerCase(Locale.ROOT) + ": of " + plan.routes().size()
-                + " routes, " + whole + " native, " + part + " in part, "
+        long whole = plan.routes().stream().filter(RoutePlan::isNative).count();
+        long part = plan.routes().stream().filter(route -> !route.isNative() && !route.keys().isEmpty()).count();
+        return plan.api().title() + ", placement " + plan.policy().name().toLowerCase(Locale.ROOT) + ": of "
+                + plan.routes().size() + " routes, " + whole + " native, " + part + " in part, "
                 + (plan.routes().size() - whole - part) + " on the router.";
-    }
-
-    static String placement(RoutePlan route) {
-        if (isNative(route)) {
-            return "native";
-        }
-        return route.keys().isEmpty() ? "router" : "in part";
-    }
-
-    static Set<Difference> differences(Plan plan) {
-        Set<Difference> differences = EnumSet.noneOf(Difference.class);
-        plan.routes().forEach(route -> route.keys().forEach(key -> differences.addAll(key.differences())));
-        return differences;
-    }
-
-    private static boolean isNative(RoutePlan route) {
-        return route.reasons().isEmpty() && !route.keys().isEmpty();
     }
 
     private static Table table(Plan plan) {
@@ -61,7 +47,7 @@ final class PlanText {
         for (RoutePlan route : plan.routes()) {
             String label = route.route().label();
             for (NativeKey key : route.keys()) {
-                table.row(label, placement(route), key.key().toString(), key.uri());
+                table.row(label, placement(route, key), key.key().toString(), key.integration().target());
                 label = "";
             }
             if (route.keys().isEmpty()) {
@@ -71,7 +57,12 @@ final class PlanText {
         return table;
     }
 
-    /// `kong.yaml:3:5 PREFIX paths: /foo takes every path that begins with it. Write …`.
+    /// Of a key, and of what it leaves to the router.
+    private static String placement(RoutePlan route, NativeKey key) {
+        return key.authorization().placement() + (route.isNative() ? "" : ", router");
+    }
+
+    /// `kong.yaml:3:5 PATHS paths: it has none. Write …`.
     static String line(Reason reason) {
         String field = reason.field().isEmpty() ? "" : " " + reason.field();
         return (reason.location() + " " + reason.code() + field + ": " + reason.message().replace("`", "") + " "

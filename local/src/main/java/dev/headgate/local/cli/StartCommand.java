@@ -3,6 +3,7 @@ package dev.headgate.local.cli;
 import dev.headgate.config.ConfigurationFiles;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
+import dev.headgate.local.configuration.NeededVariables;
 import dev.headgate.local.configuration.SystemSecrets;
 import dev.headgate.local.demo.DemoBackend;
 import dev.headgate.local.front.ApiKind;
@@ -78,6 +79,9 @@ final class StartCommand implements Callable<Integer> {
     private boolean watch;
 
     @Mixin
+    private ProcessesOptions processes;
+
+    @Mixin
     private ConfigurationOptions plugins;
 
     @Override
@@ -85,12 +89,13 @@ final class StartCommand implements Callable<Integer> {
         checkOptions();
         boolean quickstart = configs.isEmpty();
         List<String> paths = quickstart ? List.of(quickstartFile().toString()) : configs;
-        ConfigurationFiles files = plugins.files(paths).with(SystemSecrets.open());
+        NeededVariables variables = new NeededVariables(System.getenv());
+        ConfigurationFiles files = plugins.files(paths).with(variables.noting(SystemSecrets.open()));
         LoadedConfiguration loaded = ConfigurationInput.load(files);
         ConfigurationInput.usable(loaded, spec);
         GatewayOptions options = new GatewayOptions(port, api, Optional.ofNullable(auth), store,
                 Optional.ofNullable(data),
-                watch);
+                watch, processes.of(files, plugins, variables));
         try (Closeables closeables = new Closeables()) {
             if (quickstart) {
                 closeables.add(demoBackend());
@@ -117,6 +122,7 @@ final class StartCommand implements Callable<Integer> {
                     "--data " + data + " needs the embedded DynamoDB, and --store"
                             + " memory has none. Leave out one of the two.");
         }
+        processes.check(spec, configs, plugins, auth != null, store);
         checkPort();
     }
 
@@ -129,8 +135,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static Path quickstartFile() {
-        String home = System.getenv().getOrDefault("HEADGATE_HOME", System.getProperty("headgate.home", "."));
-        Path file = Path.of(home, "examples", "quickstart", "kong.yaml");
+        Path file = Checkout.folder().resolve(Path.of("examples", "quickstart", "kong.yaml"));
         if (!Files.exists(file)) {
             throw new EnvironmentException(
                     "no configuration was given, and there is no quickstart at " + file + ". Name a Kong file.");
@@ -157,6 +162,7 @@ final class StartCommand implements Callable<Integer> {
         gateway.storeAddress()
                 .ifPresent(address -> out.println("Embedded DynamoDB on " + address + " (headgate keys)"));
         gateway.statusAddress().ifPresent(address -> out.println("Metrics on " + address + "/metrics"));
+        processes.announce(out);
         if (quickstart) {
             out.println("Try:");
             out.println("  curl " + gateway.address() + "/hello");

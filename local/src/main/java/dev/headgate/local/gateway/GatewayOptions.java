@@ -13,10 +13,12 @@ import java.util.Optional;
 /// @param store where keys and counters are kept
 /// @param data the folder of the embedded store; it is in memory where there is none
 /// @param watch whether to take up changes of the configuration's files
+/// @param processes how to run the functions as processes; they run in this process where it is absent
 public record GatewayOptions(
         int port,
         ApiKind api,
         Optional<Settings.Auth> auth,
         StoreKind store,
         Optional<Path> data,
-        boolean watch) {}
+        boolean watch,
+        Optional<ProcessOptions> processes) {}

@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// Safe for use by many threads.
 public final class LocalFunctions implements AutoCloseable {
-    private static final Duration PROBES_TIMEOUT = Duration.ofMinutes(1);
+    static final Duration PROBES_TIMEOUT = Duration.ofMinutes(1);
 
     private final Stores stores;
     private final Optional<Settings.Auth> auth;
@@ -59,8 +59,10 @@ public final class LocalFunctions implements AutoCloseable {
     private final Telemetry telemetry;
     private final AtomicReference<ActiveGateway> active;
     private final AtomicReference<HealthProbes> probes;
+    private final Optional<GatewayProcesses> processes;
 
-    private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded, Console console) {
+    private LocalFunctions(Stores stores, Optional<Settings.Auth> auth, LoadedConfiguration loaded, Console console,
+            Optional<GatewayProcesses> processes) {
         this.stores = stores;
         this.auth = auth;
         this.openIdProviders = new FetchedProviders(new HttpDocumentFetcher(web), InstantSource.system());
@@ -70,16 +72,27 @@ public final class LocalFunctions implements AutoCloseable {
         this.telemetry = new Telemetry(deliveries, new JdkSockets(), files, metrics);
         this.active = new AtomicReference<>(activation(loaded));
         this.probes = new AtomicReference<>(probes(loaded));
+        this.processes = processes;
     }
 
     /// Opens the stores and puts a configuration in force.
     ///
     /// @param loaded without errors
     /// @param console takes what logging plugins write to the standard output, and what cannot be delivered
-    /// @throws IOException when the embedded store cannot have its port or folder
+    /// @throws IOException when the embedded store cannot have its port or folder, or functions cannot run as processes
     public static LocalFunctions open(LoadedConfiguration loaded, GatewayOptions options, Console console)
             throws IOException {
-        return new LocalFunctions(Stores.open(options), options.auth(), loaded, console);
+        Stores stores = Stores.open(options);
+        try {
+            Optional<GatewayProcesses> processes = options.processes().isPresent()
+                    ? Optional.of(GatewayProcesses.open(options.processes().get(), options.api(),
+                            stores.address().orElseThrow(), console))
+                    : Optional.empty();
+            return new LocalFunctions(stores, options.auth(), loaded, console, processes);
+        } catch (IOException e) {
+            stores.close();
+            throw e;
+        }
     }
 
     /// Puts another configuration in force.
@@ -88,6 +101,12 @@ public final class LocalFunctions implements AutoCloseable {
     public void activate(LoadedConfiguration loaded) {
         active.set(activation(loaded));
         probes.set(probes(loaded));
+        processes.ifPresent(GatewayProcesses::replace);
+    }
+
+    /// Whether what is counted can be read here: a process keeps it to itself, as in Lambda.
+    boolean counts() {
+        return processes.isEmpty();
     }
 
     private HealthTracking tracking(LoadedConfiguration loaded) {
@@ -127,18 +146,19 @@ public final class LocalFunctions implements AutoCloseable {
 
     /// The router function.
     public LambdaFunction router(ApiKind kind, Console console) {
-        return new InProcessFunction("headgate-router", new RouterHandler(active::get, proxy),
-                kind.integrationTimeout(),
-                console::log);
+        return processes.map(GatewayProcesses::router).orElseGet(() -> new InProcessFunction("headgate-router",
+                new RouterHandler(active::get, proxy), kind.integrationTimeout(), console::log));
     }
 
     /// The active health checks in force, as a function; absent where there are none.
     public Optional<LambdaFunction> probes(Console console) {
         HealthProbes current = probes.get();
-        return current.areAny()
-                ? Optional.of(new InProcessFunction("headgate-probes",
-                        new HealthProbeHandler(current, Ticker.system(), Thread::sleep), PROBES_TIMEOUT, console::log))
-                : Optional.empty();
+        if (!current.areAny()) {
+            return Optional.empty();
+        }
+        return Optional.of(processes.map(GatewayProcesses::probes).orElseGet(() -> new InProcessFunction(
+                "headgate-probes", new HealthProbeHandler(current, Ticker.system(), Thread::sleep), PROBES_TIMEOUT,
+                console::log)));
     }
 
     /// How often the function of active health checks is to be invoked; absent where there are none.
@@ -148,13 +168,14 @@ public final class LocalFunctions implements AutoCloseable {
 
     /// The authorizer function.
     public LambdaFunction authorizer(Console console) {
-        return new InProcessFunction("headgate-authorizer", new AuthorizerHandler(active::get),
-                ApiGateway.AUTHORIZER_TIMEOUT, console::log);
+        return processes.map(GatewayProcesses::authorizer).orElseGet(() -> new InProcessFunction("headgate-authorizer",
+                new AuthorizerHandler(active::get), ApiGateway.AUTHORIZER_TIMEOUT, console::log));
     }
 
     @Override
     public void close() {
         try (stores; web; files) {
+            processes.ifPresent(GatewayProcesses::close);
             proxy.close();
             deliveries.close();
         }

@@ -12,6 +12,7 @@ import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.AuthenticationNeed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -68,14 +69,14 @@ public final class LocalGateway implements AutoCloseable {
 
     /// Where Prometheus reads, for a configuration that counts for it.
     private static Optional<HttpFront> status(LocalFunctions functions, int port) throws IOException {
-        return measures(functions.active())
+        return measures(functions)
                 ? Optional.of(HttpFront.start(ADDRESS, port == 0 ? 0 : port + StatusApi.PORT_DISTANCE,
                         StatusApi.BODY_BYTES_MAX, new StatusApi(functions::metrics)))
                 : Optional.empty();
     }
 
-    private static boolean measures(ActiveGateway active) {
-        return active.compiled().gateway().plugins().stream()
+    private static boolean measures(LocalFunctions functions) {
+        return functions.counts() && functions.active().compiled().gateway().plugins().stream()
                 .anyMatch(plugin -> plugin.enabled() && plugin.config() instanceof Prometheus);
     }
 
@@ -89,13 +90,13 @@ public final class LocalGateway implements AutoCloseable {
     /// Takes up a change if it is sound; otherwise says what is wrong and leaves everything as it is.
     private static void reload(ConfigurationFiles files, LocalFunctions functions, Console console) {
         try {
-            boolean measured = measures(functions.active());
+            boolean measured = measures(functions);
             LoadedConfiguration loaded = files.load(InputStream.nullInputStream());
             console.findings(loaded.diagnostics());
             if (loaded.gateway().isPresent()) {
                 functions.activate(loaded);
                 console.notice("Headgate: the configuration of " + loaded.fileName() + " changed and is in force");
-                if (measures(functions.active()) && !measured) {
+                if (measures(functions) && !measured) {
                     console.notice("Headgate: prometheus has been added; start anew to read /metrics");
                 }
             } else {
@@ -103,7 +104,7 @@ public final class LocalGateway implements AutoCloseable {
                         "Headgate: the configuration of " + loaded.fileName()
                                 + " changed and cannot be used; what was in force stays");
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             console.notice("Headgate: " + e.getMessage() + "; what was in force stays");
         }
     }
@@ -113,7 +114,8 @@ public final class LocalGateway implements AutoCloseable {
         return URI.create("http://" + ADDRESS + ":" + front.port());
     }
 
-    /// Where Prometheus reads `/metrics`; absent where no prometheus plugin was configured at the start.
+    /// Where Prometheus reads `/metrics`; absent where no prometheus plugin was configured at the start, or functions run as
+    /// processes.
     public Optional<URI> statusAddress() {
         return status.map(listening -> URI.create("http://" + ADDRESS + ":" + listening.port()));
     }

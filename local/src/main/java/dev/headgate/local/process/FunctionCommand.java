@@ -15,8 +15,8 @@ import java.util.Map;
 record FunctionCommand(RuntimeClient client, Map<String, String> surroundings) {
     /// Where Lambda has nothing to say, it is the Region of tests.
     static final String DEFAULT_REGION = "us-east-1";
-    /// A terminal's Ctrl-C reaches all of its processes, and this one lets running requests finish.
-    private static final String DEAF = "trap '' INT; exec \"$@\"";
+    /// What ends a terminal's or a service's processes reaches these too, and the gateway lets running requests finish.
+    private static final String DEAF = "trap '' HUP INT TERM; exec \"$@\"";
     private static final String REGION = "AWS_REGION";
     private static final int OWN_PERCENT = 15;
     private static final int OWN_KIBIBYTES_MAX = 240 * 1024;

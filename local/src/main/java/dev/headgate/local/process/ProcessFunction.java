@@ -4,6 +4,7 @@ import dev.headgate.http.Body;
 import dev.headgate.local.front.LambdaFunction;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,12 +27,12 @@ public final class ProcessFunction implements LambdaFunction {
         Environment start(EnvironmentSettings settings, Environment.Owner owner, Invocation first) throws IOException;
     }
 
-    private final EnvironmentSettings settings;
     private final Starter starter;
     private final Set<Environment> all = new HashSet<>();
     private final Set<Environment> retired = new HashSet<>();
     /// The one that was used last is first.
     private final Deque<Environment> free = new ArrayDeque<>();
+    private EnvironmentSettings settings;
     private int underWay;
     private boolean closed;
 
@@ -48,9 +49,9 @@ public final class ProcessFunction implements LambdaFunction {
 
     @Override
     public byte[] invoke(byte[] event, Duration patience) throws FunctionFailedException {
-        Invocation invocation = new Invocation(UUID.randomUUID().toString(), traceId(), event);
-        acquire();
-        place(invocation);
+        EnvironmentSettings current = acquire();
+        Invocation invocation = new Invocation(UUID.randomUUID().toString(), traceId(current.clock().now()), event);
+        place(invocation, current);
         try {
             return switch (invocation.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 case Outcome.Answer(Body document) -> document.bytes();
@@ -67,31 +68,33 @@ public final class ProcessFunction implements LambdaFunction {
     }
 
     /// X-Ray's form; nothing is sampled.
-    private String traceId() {
+    private static String traceId(Instant now) {
         String digits = UUID.randomUUID().toString().replace("-", "");
         String parent = UUID.randomUUID().toString().replace("-", "");
-        return String.format(Locale.ROOT, "Root=1-%08x-%s;Parent=%s;Sampled=0", settings.clock().now().getEpochSecond(),
+        return String.format(Locale.ROOT, "Root=1-%08x-%s;Parent=%s;Sampled=0", now.getEpochSecond(),
                 digits.substring(0, 24), parent.substring(0, 16));
     }
 
-    private synchronized void acquire() throws FunctionFailedException {
+    /// Takes a place among the invocations that are under way.
+    private synchronized EnvironmentSettings acquire() throws FunctionFailedException {
         if (closed || underWay >= settings.function().concurrency()) {
             throw new ThrottledException();
         }
         underWay++;
+        return settings;
     }
 
     private synchronized void release() {
         underWay--;
     }
 
-    private void place(Invocation invocation) throws FunctionFailedException {
+    private void place(Invocation invocation, EnvironmentSettings current) throws FunctionFailedException {
         Optional<Environment> next = nextFree();
         while (next.isPresent() && !next.get().take(invocation)) {
             next = nextFree();
         }
         if (next.isEmpty()) {
-            start(invocation);
+            start(invocation, current);
         }
     }
 
@@ -99,10 +102,10 @@ public final class ProcessFunction implements LambdaFunction {
         return Optional.ofNullable(free.pollFirst());
     }
 
-    private void start(Invocation invocation) throws FunctionFailedException {
+    private void start(Invocation invocation, EnvironmentSettings current) throws FunctionFailedException {
         Environment environment;
         try {
-            environment = starter.start(settings, new Owner(), invocation);
+            environment = starter.start(current, new Owner(), invocation);
         } catch (IOException e) {
             release();
             throw new FunctionFailedException(e.getMessage(), e);
@@ -111,6 +114,9 @@ public final class ProcessFunction implements LambdaFunction {
         synchronized (this) {
             all.add(environment);
             late = closed;
+            if (current.deployment() != settings.deployment()) {
+                retired.add(environment);
+            }
         }
         environment.begin();
         if (late) {
@@ -152,11 +158,14 @@ public final class ProcessFunction implements LambdaFunction {
         return all.size();
     }
 
-    /// Lets no environment that there is serve another invocation: the next ones get new processes, which read their
-    /// configuration anew. Invocations that are under way go on.
-    public void retire() {
+    /// Deploys the function anew: further invocations get new processes, even where nothing of the function changed but
+    /// what its files say. Invocations that are under way go on.
+    ///
+    /// @param changed the function, with the name that it has
+    public void replace(FunctionConfiguration changed) {
         List<Environment> idle;
         synchronized (this) {
+            settings = settings.with(changed);
             retired.addAll(all);
             idle = new ArrayList<>(free);
             free.clear();

@@ -59,7 +59,7 @@ public final class ProcessFunctions implements AutoCloseable {
 
     /// A function. Its first process starts with its first invocation.
     public synchronized ProcessFunction function(FunctionConfiguration configuration) {
-        ProcessFunction function = new ProcessFunction(new EnvironmentSettings(configuration,
+        ProcessFunction function = new ProcessFunction(new EnvironmentSettings(configuration, 0,
                 command.arn(configuration), signals, new Clock(InstantSource.system(), timers), log), this::start);
         functions.add(function);
         return function;

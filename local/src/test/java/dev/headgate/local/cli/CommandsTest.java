@@ -111,6 +111,13 @@ class CommandsTest {
                     start - --watch                                      | 2
                     start good.yaml --store memory --data here           | 2
                     start good.yaml --port 0 --data good.yaml            | 3
+                    start good.yaml --concurrency 3                      | 2
+                    start good.yaml --processes --concurrency 0          | 2
+                    start good.yaml --processes --store memory           | 2
+                    start good.yaml --processes --auth strict            | 2
+                    start good.yaml --processes --env                    | 2
+                    start good.yaml --processes --select-tag team-a      | 2
+                    start - --processes                                  | 2
                     --help                                               | 0
                     --version                                            | 0
                     help validate                                        | 0

@@ -2,11 +2,14 @@ package dev.headgate.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.plan.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,7 +23,8 @@ class PlanTest {
                 url: https://shop.example.com/api
                 routes:
                   - {name: list, paths: ['~/orders$'], methods: [GET]}
-                  - {name: prefix, paths: [/carts]}
+                  - {name: prefix, paths: [/carts], plugins: [{name: key-auth}]}
+                  - {name: old, paths: ['~/carts/[0-9]+$'], plugins: [{name: key-auth}]}
             """;
 
     @TempDir
@@ -46,29 +50,33 @@ class PlanTest {
     @Test
     void people_read_what_is_native_and_why_not_the_rest() throws IOException {
         assertThat(plan("--placement", "balanced")).isEqualTo("""
-                HTTP API, placement balanced: of 2 routes, 1 native, 0 in part, 1 on the router.
+                HTTP API, placement balanced: of 3 routes, 2 native, 0 in part, 1 on the router.
 
-                ROUTE   PLACEMENT  KEY          BACKEND
-                list    native     GET /orders  https://shop.example.com/api
-                prefix  router     -            https://shop.example.com/api
+                ROUTE   PLACEMENT          KEY                  BACKEND
+                list    native             GET /orders          https://shop.example.com/api
+                prefix  native+authorizer  ANY /carts           https://shop.example.com/api
+                        native+authorizer  ANY /carts/{proxy+}  https://shop.example.com/api/{proxy}
+                old     router             -                    https://shop.example.com/api
 
-                prefix: not native, or not all of it
-                  kong.yaml:7:32 PREFIX paths[0]: /carts takes every path that begins with it. Write the paths that clients ask \
-                for: ~/carts$ for it alone, ~/carts/(?<id>[^/]+)$ for those below it.
+                old: not native, or not all of it
+                  kong.yaml:8:29 EXPRESSION paths[0]: ~/carts/[0-9]+$ is not made of whole segments up to the end. Write whole \
+                segments, [^/]+ for a variable one, and $ at the end.
+
+                Keys that lead to the router, so that no native key takes what belongs to another route:
+                  ANY /carts/{segment2}
 
                 Native routes differ from the router in this:
-                  The backend gets API Gateway's forwarding fields (Forwarded, X-Forwarded-For, -Port, -Proto, \
-                X-Amzn-Trace-Id), and neither X-Forwarded-Host, -Path, -Prefix, X-Real-IP nor Via.
-                  The client gets API Gateway's own fields (Apigw-Requestid), and neither X-Kong-*, Via nor Server.
-                  What API Gateway answers by itself (a backend that cannot be reached, a throttle) has its own body.
-                  A connection that fails is not tried again as the service's retries says.
-                """);
+                """
+                + Stream.of(Difference.FORWARDING_FIELDS, Difference.GATEWAY_FIELDS, Difference.ERROR_BODIES,
+                        Difference.RETRIES, Difference.VARIABLE_SEGMENTS, Difference.CONSUMER_FIELDS)
+                        .map(difference -> "  " + difference.meaning().replace("`", "") + "\n")
+                        .collect(Collectors.joining()));
     }
 
     @Test
     void nothing_is_native_that_would_differ_more_than_the_default_accepts() throws IOException {
         assertThat(plan())
-                .startsWith("HTTP API, placement strict: of 2 routes, 0 native, 0 in part, 2 on the router.\n")
+                .startsWith("HTTP API, placement strict: of 3 routes, 0 native, 0 in part, 3 on the router.\n")
                 .contains(
                         "DIFFERENCE retries: A connection that fails is not tried again as the service's retries says. "
                                 + "Write retries: 0, or place by the policy balanced.");
@@ -85,7 +93,7 @@ class PlanTest {
                     retries: 2
                     routes:
                       - name: list
-                        paths: ['~/orders$', /carts]
+                        paths: ['~/orders$', '~/carts/[0-9]']
                         hosts: [shop.example.com]
                         plugins: [{name: cors}]
                   - {name: bare, url: http://b.test, routes: [{name: other, paths: ['~/other$']}]}
@@ -97,7 +105,7 @@ class PlanTest {
                 place("BACKEND", 2, 43, "preserve_host"),
                 place("DIFFERENCE", 6, 14, "retries"),
                 place("DIFFERENCE", 12, 5, "retries"),
-                place("PREFIX", 9, 30, "paths[1]"));
+                place("EXPRESSION", 9, 30, "paths[1]"));
     }
 
     private static String place(String code, int line, int column, String field) {
@@ -109,8 +117,8 @@ class PlanTest {
     void a_pull_request_gets_a_table() throws IOException {
         assertThat(plan("--placement", "balanced", "--format", "markdown")).contains(
                 "| list | native | `GET /orders` → `https://shop.example.com/api` |  |\n",
-                "~/carts/(?&lt;id>[^/]+)$ for those below it. |\n",
-                "- The backend gets API Gateway's forwarding fields");
+                "whole segments, [^/]+ for a variable one, and $ at the end. |\n",
+                "- The backend gets names ");
     }
 
     @Test
@@ -118,8 +126,15 @@ class PlanTest {
         assertThat(plan("--placement", "balanced", "--format", "json"))
                 .startsWith("{\"api\":\"http\",\"placement\":\"balanced\",\"routes\":[{\"id\":\"")
                 .contains("\"name\":\"list\",\"placement\":\"native\",\"keys\":[{\"key\":\"GET /orders\","
-                        + "\"uri\":\"https://shop.example.com/api\",\"differences\":[\"FORWARDING_FIELDS\","
-                        + "\"GATEWAY_FIELDS\",\"ERROR_BODIES\",\"RETRIES\"]}],\"reasons\":[]}",
-                        "\"code\":\"PREFIX\",\"file\":\"kong.yaml\",\"line\":7,\"column\":32,\"field\":\"paths[0]\"");
+                        + "\"integration\":{\"type\":\"http\",\"method\":\"ANY\",\"uri\":\"https://shop.example.com/api\","
+                        + "\"request\":{\"overwrite:header.x-real-ip\":\"$context.identity.sourceIp\",",
+                        "\"overwrite:header.x-forwarded-prefix\":\"/orders\"},\"response\":{}},"
+                                + "\"authorization\":{\"type\":\"none\"},\"differences\":[\"FORWARDING_FIELDS\","
+                                + "\"GATEWAY_FIELDS\",\"ERROR_BODIES\",\"RETRIES\"]}],\"reasons\":[]}",
+                        "\"authorization\":{\"type\":\"lambda\",\"identitySources\":[],\"cacheSeconds\":0}",
+                        "\"remove:header.x-anonymous-consumer\":\"\",\"overwrite:header.x-consumer-id\":"
+                                + "\"$context.authorizer.toldXConsumerID\"",
+                        "\"code\":\"EXPRESSION\",\"file\":\"kong.yaml\",\"line\":8,\"column\":29,\"field\":\"paths[0]\"",
+                        "\"guards\":[\"ANY /carts/{segment2}\"]");
     }
 }

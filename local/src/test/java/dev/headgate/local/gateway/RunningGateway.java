@@ -69,7 +69,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static GatewayOptions options(ApiKind api, Settings.Auth auth, StoreKind store, boolean watch) {
-        return new GatewayOptions(0, api, Optional.of(auth), store, Optional.empty(), watch);
+        return new GatewayOptions(0, api, Optional.of(auth), store, Optional.empty(), watch, Optional.empty());
     }
 
     int port() {

@@ -64,8 +64,11 @@ class ProcessFunctionsTest {
     }
 
     private ProcessFunction function(String handler, Duration timeout, int concurrency) {
-        return functions.function(new FunctionConfiguration("orders", folder, handler, 256, timeout, concurrency,
-                Map.of("OWN", "yes")));
+        return functions.function(configuration(handler, timeout, concurrency, "yes"));
+    }
+
+    private FunctionConfiguration configuration(String handler, Duration timeout, int concurrency, String own) {
+        return new FunctionConfiguration("orders", folder, handler, 256, timeout, concurrency, Map.of("OWN", own));
     }
 
     private ProcessFunction obedient() {
@@ -209,11 +212,11 @@ class ProcessFunctionsTest {
     }
 
     @Test
-    void retired_environments_serve_no_more() throws FunctionFailedException {
+    void a_changed_function_has_new_environments() throws FunctionFailedException {
         ProcessFunction function = obedient();
-        String before = invoke(function, "pid");
-        function.retire();
-        assertThat(invoke(function, "pid")).isNotEqualTo(before);
+        assertThat(invoke(function, "variable OWN")).isEqualTo("yes");
+        function.replace(configuration(OBEDIENT, LONG, 3, "no"));
+        assertThat(invoke(function, "variable OWN")).isEqualTo("no");
     }
 
     @Test

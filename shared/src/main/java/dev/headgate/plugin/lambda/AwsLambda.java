@@ -28,6 +28,12 @@ public record AwsLambda(FunctionCall call, RequestPayload payload, FunctionAnswe
         return TYPE.name();
     }
 
+    /// Whether the function is called as API Gateway itself would call it by a proxy integration of payload format 1.0: its
+    /// own event, the function's word for the whole answer, the gateway's own role and Region.
+    public boolean isProxyIntegration() {
+        return payload instanceof GatewayEvent && answer.isProxyIntegration() && call.isPlain();
+    }
+
     @Override
     public Step access(Exchange exchange, PluginContext context) {
         String document = payload.of(exchange, context.resources().clock()).document();

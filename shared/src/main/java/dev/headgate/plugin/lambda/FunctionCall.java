@@ -61,6 +61,12 @@ public record FunctionCall(
         }
     }
 
+    /// Whether nothing is special about the call: its answer is waited for, in the gateway's Region and by its own role.
+    boolean isPlain() {
+        return invocationType.equals("RequestResponse") && access instanceof AwsAccess.Environment
+                && endpoint.equals(new Endpoint("", "", HTTPS, false));
+    }
+
     /// Calls the function with this event.
     ///
     /// @return whatever it answers, errors of its own included

@@ -1,0 +1,97 @@
+package dev.headgate.local.assembly.rest;
+
+/// What AWS's documentation and recorded answers leave open, and the emulator has to decide. Where a decision could change
+/// what a deployment answers, both ways can be tried: a plan that is right for one of them only is a guess.
+///
+/// @param variableBranch whether the search for a resource leaves a branch of `{variable}` again
+/// @param trailingSlashes how many slashes at the end of a path are of no account
+/// @param pathForm in which form names in paths are compared
+/// @param fieldNames how a mapping finds a header field
+/// @param mediaTypes how a template is found for a Content-Type
+/// @param mockAccept what an answer of MOCK with a body becomes for who accepts everything
+public record Undocumented(
+        VariableBranch variableBranch,
+        TrailingSlashes trailingSlashes,
+        PathForm pathForm,
+        FieldNameCase fieldNames,
+        MediaTypeForm mediaTypes,
+        MockAccept mockAccept) {
+    /// What `headgate start` does.
+    public static final Undocumented DEFAULT = new Undocumented(VariableBranch.LEFT_AGAIN, TrailingSlashes.ONE,
+            PathForm.RAW, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS, MockAccept.BINARY);
+
+    /// With `/{a}/x` and `/b/y`, what `/b/x` selects; with GET of `/b` and POST of `/{a}`, what POST of `/b` selects.
+    /// Recorded is the like with a greedy resource only.
+    public enum VariableBranch {
+        /// `/{a}/x`, and POST of `/{a}`.
+        LEFT_AGAIN,
+        /// Nothing, or a greedy resource further up: of a name and a variable, the better match is final.
+        FINAL
+    }
+
+    /// What `/a//` selects where there is `/a`.
+    public enum TrailingSlashes {
+        /// Nothing of it, as the path has an empty segment; a greedy variable takes it along.
+        ONE,
+        /// `/a`.
+        ALL
+    }
+
+    /// Whether `/%61` is `/a`.
+    public enum PathForm {
+        /// It is not.
+        RAW,
+        /// It is, and `%2F` parts no segments.
+        DECODED
+    }
+
+    /// Whether `method.request.header.Name` finds `name`. AWS calls names "processed in a case-sensitive way"; clients that
+    /// speak HTTP/2 have lower case only.
+    public enum FieldNameCase {
+        /// It does not.
+        TO_THE_LETTER,
+        /// It does.
+        IGNORED
+    }
+
+    /// Whether the template for `application/json` is for `application/json; charset=utf-8`.
+    public enum MediaTypeForm {
+        /// It is.
+        WITHOUT_PARAMETERS,
+        /// It is not: such a request has no template.
+        TO_THE_LETTER
+    }
+
+    /// An API with the binary media type `*/*`, an answer of MOCK with a template and without `CONVERT_TO_TEXT`, and a client
+    /// that accepts `*/*` or sends no Accept. AWS's table of conversions has no such row.
+    public enum MockAccept {
+        /// The binary media type is accepted, so that the text is taken for base64: 500.
+        BINARY,
+        /// The text is sent as it is.
+        TEXT
+    }
+
+    public Undocumented with(VariableBranch changed) {
+        return new Undocumented(changed, trailingSlashes, pathForm, fieldNames, mediaTypes, mockAccept);
+    }
+
+    public Undocumented with(TrailingSlashes changed) {
+        return new Undocumented(variableBranch, changed, pathForm, fieldNames, mediaTypes, mockAccept);
+    }
+
+    public Undocumented with(PathForm changed) {
+        return new Undocumented(variableBranch, trailingSlashes, changed, fieldNames, mediaTypes, mockAccept);
+    }
+
+    public Undocumented with(FieldNameCase changed) {
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, changed, mediaTypes, mockAccept);
+    }
+
+    public Undocumented with(MediaTypeForm changed) {
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, fieldNames, changed, mockAccept);
+    }
+
+    public Undocumented with(MockAccept changed) {
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, fieldNames, mediaTypes, changed);
+    }
+}

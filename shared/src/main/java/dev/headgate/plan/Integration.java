@@ -1,0 +1,48 @@
+package dev.headgate.plan;
+
+import java.util.List;
+
+/// What API Gateway does with the requests of a native key.
+public sealed interface Integration {
+    /// Calls a public HTTP backend.
+    ///
+    /// @param method that the backend sees; `ANY` for the request's own
+    /// @param uri with the key's variables in brackets; for a backend that is asked for the request's own path, without one
+    /// @param mapping changes to requests and answers
+    record HttpProxy(String method, String uri, ParameterMapping mapping) implements Integration {}
+
+    /// Invokes a function with API Gateway's own event in payload format 1.0.
+    ///
+    /// @param function its name, or its whole ARN
+    /// @param qualifier version or alias; empty for none
+    record LambdaProxy(String function, String qualifier) implements Integration {}
+
+    /// Answers by itself, which only REST APIs can.
+    ///
+    /// @param status 200 to 599
+    /// @param contentType empty for none
+    /// @param body may be empty
+    record Constant(int status, String contentType, String body) implements Integration {}
+
+    /// What is called, for people.
+    default String target() {
+        return switch (this) {
+            case HttpProxy(_, String uri, ParameterMapping mapping) ->
+                    mapping.passesPath() ? uri + " (same path)" : uri;
+            case LambdaProxy(String function, String qualifier) ->
+                    "function " + function + (qualifier.isEmpty() ? "" : ":" + qualifier);
+            case Constant(int status, _, _) -> "answer " + status;
+        };
+    }
+
+    /// What is called, as a list of texts that are alike where two keys can share one resource.
+    default List<String> identity() {
+        return switch (this) {
+            case HttpProxy(String method, String uri, ParameterMapping mapping) ->
+                    List.of("http", method, uri, mapping.request().toString(), mapping.response().toString());
+            case LambdaProxy(String function, String qualifier) -> List.of("lambda", function, qualifier);
+            case Constant(int status, String contentType, String body) ->
+                    List.of("constant", String.valueOf(status), contentType, body);
+        };
+    }
+}

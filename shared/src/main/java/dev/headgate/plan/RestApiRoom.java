@@ -1,0 +1,80 @@
+package dev.headgate.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What a REST API holds: a tree of resources
+/// ([quotas](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html)).
+///
+/// A REST API does not come back from a resource that has no method for a request, nor from one that has nothing for the
+/// rest of the path. So every resource has a method for all, and something for all that is below it: where no key stands,
+/// the router.
+final class RestApiRoom implements Room {
+    private static final int RESOURCES_MAX = 300;
+    private static final PathTemplate ROOT = new PathTemplate(List.of(), false);
+    private static final PathTemplate ALL = new PathTemplate(List.of(), true);
+
+    private final Set<RouteKey> keys = new LinkedHashSet<>();
+    private final Set<RouteKey> covers = new LinkedHashSet<>();
+    private Set<PathTemplate> wanted = new LinkedHashSet<>();
+
+    @Override
+    public Optional<Refusal> take(Candidate candidate) {
+        Set<PathTemplate> more = new LinkedHashSet<>(wanted);
+        addWithParents(more, candidate.key().key().path());
+        candidate.covers().forEach(cover -> addWithParents(more, cover.path()));
+        for (PathTemplate path : more) {
+            if (path.isGreedy() && more.contains(segmentBelow(path))) {
+                return Optional.of(new Refusal(ReasonCode.SIBLINGS,
+                        path + " and " + segmentBelow(path) + " cannot both be there.", ""));
+            }
+        }
+        if (closed(more).size() > RESOURCES_MAX) {
+            return Optional.of(new Refusal(ReasonCode.BUDGET, "a REST API has 300 resources.",
+                    "Give the routes that matter weights in headgate.yaml, under placement."));
+        }
+        wanted = more;
+        keys.add(candidate.key().key());
+        covers.addAll(candidate.covers());
+        return Optional.empty();
+    }
+
+    private static void addWithParents(Set<PathTemplate> paths, PathTemplate path) {
+        for (int length = 1; length <= path.segments().size(); length++) {
+            paths.add(new PathTemplate(path.segments().subList(0, length), false));
+        }
+        paths.add(path);
+    }
+
+    private static PathTemplate segmentBelow(PathTemplate greedy) {
+        List<String> segments = new ArrayList<>(greedy.segments());
+        segments.add("");
+        return new PathTemplate(segments, false);
+    }
+
+    /// The same with something below every resource.
+    private static Set<PathTemplate> closed(Set<PathTemplate> paths) {
+        Set<PathTemplate> closed = new LinkedHashSet<>(paths);
+        closed.add(ROOT);
+        for (PathTemplate path : List.copyOf(closed)) {
+            PathTemplate below = new PathTemplate(path.segments(), true);
+            if (!path.isGreedy() && !paths.contains(segmentBelow(below))) {
+                closed.add(below);
+            }
+        }
+        return closed;
+    }
+
+    @Override
+    public List<RouteKey> guards() {
+        Stream<RouteKey> everyMethod = closed(wanted).stream().map(path -> new RouteKey(RouteKey.ANY, path))
+                .filter(key -> !key.path().equals(ROOT) && !key.path().equals(ALL));
+        return Stream.concat(covers.stream(), everyMethod).distinct().filter(key -> !keys.contains(key))
+                .sorted(Comparator.comparing(RouteKey::toString)).toList();
+    }
+}
