@@ -1,6 +1,7 @@
 package dev.headgate.local.assembly.rest;
 
 import dev.headgate.event.Envelope;
+import dev.headgate.event.GatewayLimits;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Headers.Field;
 import dev.headgate.http.Query;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 ///
 /// A mapped header field takes the place of the client's, a mapped parameter of the query is one more value of it
 /// (LocalStack's tests against AWS, July 2024). Without mapping, Host is the backend's. Path and query are decoded and
-/// encoded again, see [UriText].
+/// encoded again, see [UriText]. What an answer above API Gateway's limit of 10 MB becomes is not documented.
 final class HttpProxyCall {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -40,6 +41,9 @@ final class HttpProxyCall {
         }
         try {
             Response answer = backends.call(request(integration, values, envelope));
+            if (answer.body().length() > GatewayLimits.PAYLOAD_BYTES_MAX) {
+                return new IntegrationOutcome.Failed(GatewayFailure.integrationFailure());
+            }
             return new IntegrationOutcome.Answered(answer.withHeaders(answered(answer.headers())));
         } catch (HttpTimeoutException _) {
             return new IntegrationOutcome.Failed(GatewayFailure.integrationTimeout());

@@ -1,6 +1,7 @@
 package dev.headgate.local.assembly.rest;
 
 import dev.headgate.diagnostic.Code;
+import dev.headgate.json.JsonValue;
 import dev.headgate.local.assembly.AssemblyFunctions;
 import dev.headgate.local.assembly.ResourceProperties;
 import dev.headgate.local.assembly.StackReader;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// Reads the REST APIs of a stack, to the last property of all resources that they are made of. For use by one thread.
 final class RestApiReader {
     private static final String TYPE = "AWS::ApiGateway::";
+    /// Of an API ([REST APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html)).
+    private static final Map<String, Integer> QUOTAS = Map.of("Resource", 300, "Stage", 10, "Authorizer", 10);
 
     private final StackReader stack;
     private final AssemblyFunctions functions;
@@ -28,8 +31,6 @@ final class RestApiReader {
     /// All of them. What cannot be served is a finding.
     List<RestApi> read() {
         stack.ofType(TYPE + "Account").forEach(account -> account.withoutEffect("CloudWatchRoleArn").refuseOthers());
-        stack.ofType(TYPE + "Deployment").forEach(
-                deployment -> deployment.withoutEffect("RestApiId", "Description").refuseOthers());
         stack.ofType(TYPE + "VpcLink")
                 .forEach(link -> link.withoutEffect("Name", "Description", "TargetArns", "Tags").refuseOthers());
         List<RestApi> apis = new ArrayList<>();
@@ -63,6 +64,7 @@ final class RestApiReader {
             properties.refuse(Code.HG0704, "Policy", "the emulator knows no policy of an API that has authorizers.",
                     "");
         }
+        checkDeployments(id);
         List<GatewayAnswer> answers = new ArrayList<>();
         of(id, "GatewayResponse").forEach(answer -> GatewayAnswerReader.read(answer).ifPresent(answers::add));
         return Refusals.value(properties, "", () -> ResourceTree.of(resources, undocumented))
@@ -100,10 +102,33 @@ final class RestApiReader {
                 .anyMatch(method -> method.authorizer().isPresent());
     }
 
+    /// A deployment is what the API is like at the moment when it is made: what it does not wait for may be missing.
+    private void checkDeployments(String apiId) {
+        for (ResourceProperties deployment : of(apiId, "Deployment")) {
+            deployment.withoutEffect("RestApiId", "Description").refuseOthers();
+            JsonValue written = deployment.resource().declaration().member("DependsOn").orElse(JsonValue.Items.NONE);
+            List<JsonValue> awaited = written instanceof JsonValue.Items(List<JsonValue> items)
+                    ? items
+                    : List.of(written);
+            for (String type : List.of("Method", "GatewayResponse")) {
+                of(apiId, type).stream().map(part -> part.resource().logicalId())
+                        .filter(part -> !awaited.contains(new JsonValue.Text(part)))
+                        .forEach(part -> deployment.refuse(Code.HG0704, "DependsOn",
+                                "it does not wait for " + part + ", without which it may be made.", ""));
+            }
+        }
+    }
+
     /// The resources of that type that are of the API.
     private List<ResourceProperties> of(String apiId, String type) {
-        return stack.ofType(TYPE + type).stream().filter(properties -> properties.text("RestApiId").equals(apiId))
-                .toList();
+        List<ResourceProperties> parts = stack.ofType(TYPE + type).stream()
+                .filter(properties -> properties.text("RestApiId").equals(apiId)).toList();
+        int quota = QUOTAS.getOrDefault(type, Integer.MAX_VALUE);
+        if (parts.size() > quota) {
+            parts.get(quota).refuse(Code.HG0704, "RestApiId", "the API has " + parts.size()
+                    + " resources of this type, and AWS lets it have " + quota + ".", "");
+        }
+        return parts;
     }
 
     private Map<String, RestAuthorizer> authorizers(String apiId, Invocations invocations) {

@@ -98,7 +98,11 @@ public final class RestApiServer implements ServedApi {
         if (tooLarge.isPresent()) {
             return tooLarge.get();
         }
-        StagePath path = StagePath.of(arrival.entry(), received.target().rawPath());
+        String clientPath = switch (api.undocumented().dotSegments()) {
+            case KEPT -> received.target().rawPath();
+            case REMOVED -> DotSegments.removed(received.target().rawPath());
+        };
+        StagePath path = StagePath.of(arrival.entry(), clientPath);
         RestStage stage = api.stages().get(path.stage());
         if (stage == null || arrival.entry() instanceof Entry.Endpoint && !api.hasEndpoint()) {
             return new Response(403,
@@ -108,8 +112,8 @@ public final class RestApiServer implements ServedApi {
         Request request = overridden(received, path.path());
         Envelope envelope = new Envelope(stage.name(), api.id(), api.accountId(), api.region(), request.hostName(),
                 Envelope.DEFAULT_ROUTE, arrival.time(), arrival.apiRequestId(), Map.of());
-        return selected(request, envelope, new Way(stage, ShownPath.of(arrival.entry(),
-                received.target().rawPath(), stage.name(), path.path())));
+        return selected(request, envelope, new Way(stage, ShownPath.of(arrival.entry(), clientPath, stage.name(),
+                path.path())));
     }
 
     /// A client's X-HTTP-Method-Override is its method, and is not handed on (known issues).

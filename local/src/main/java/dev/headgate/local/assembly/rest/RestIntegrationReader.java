@@ -67,6 +67,10 @@ final class RestIntegrationReader {
         properties.optionalText("ConnectionType").filter(type -> !type.equals("INTERNET") && !type.equals("VPC_LINK"))
                 .ifPresent(type -> properties.refuse(Code.HG0704, "ConnectionType",
                         "\"" + type + "\" is neither INTERNET nor VPC_LINK.", ""));
+        if (properties.optionalText("ConnectionType").filter("VPC_LINK"::equals).isPresent()
+                && !properties.has("ConnectionId")) {
+            properties.refuse(Code.HG0704, "ConnectionId", "it is missing, and no link is named.", "");
+        }
         String method = properties.text("IntegrationHttpMethod");
         Map<RequestParameter, ValueSource> mapping = mapping();
         Optional<UriTemplate> uri = Refusals.value(properties, "Uri",

@@ -6,6 +6,7 @@ package dev.headgate.local.assembly.rest;
 /// @param variableBranch whether the search for a resource leaves a branch of `{variable}` again
 /// @param trailingSlashes how many slashes at the end of a path are of no account
 /// @param pathForm in which form names in paths are compared
+/// @param dotSegments whether `/./` and `/../` are taken out of paths before anything else is done
 /// @param fieldNames how a mapping finds a header field
 /// @param mediaTypes how a template is found for a Content-Type
 /// @param mockAccept what an answer of MOCK with a body becomes for who accepts everything
@@ -13,12 +14,14 @@ public record Undocumented(
         VariableBranch variableBranch,
         TrailingSlashes trailingSlashes,
         PathForm pathForm,
+        DotSegments dotSegments,
         FieldNameCase fieldNames,
         MediaTypeForm mediaTypes,
         MockAccept mockAccept) {
     /// What `headgate start` does.
     public static final Undocumented DEFAULT = new Undocumented(VariableBranch.LEFT_AGAIN, TrailingSlashes.ONE,
-            PathForm.RAW, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS, MockAccept.BINARY);
+            PathForm.RAW, DotSegments.KEPT, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS,
+            MockAccept.BINARY);
 
     /// With `/{a}/x` and `/b/y`, what `/b/x` selects; with GET of `/b` and POST of `/{a}`, what POST of `/b` selects.
     /// Recorded is the like with a greedy resource only.
@@ -43,6 +46,14 @@ public record Undocumented(
         RAW,
         /// It is, and `%2F` parts no segments.
         DECODED
+    }
+
+    /// Whether `/a/../b` is `/b` (RFC 3986 §5.2.4), encoded dots included.
+    public enum DotSegments {
+        /// It is not.
+        KEPT,
+        /// It is, for resources, events, policies and backends alike.
+        REMOVED
     }
 
     /// Whether `method.request.header.Name` finds `name`. AWS calls names "processed in a case-sensitive way"; clients that
@@ -72,26 +83,31 @@ public record Undocumented(
     }
 
     public Undocumented with(VariableBranch changed) {
-        return new Undocumented(changed, trailingSlashes, pathForm, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(changed, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(TrailingSlashes changed) {
-        return new Undocumented(variableBranch, changed, pathForm, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(variableBranch, changed, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(PathForm changed) {
-        return new Undocumented(variableBranch, trailingSlashes, changed, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(variableBranch, trailingSlashes, changed, dotSegments, fieldNames, mediaTypes, mockAccept);
+    }
+
+    public Undocumented with(DotSegments changed) {
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, changed, fieldNames, mediaTypes,
+                mockAccept);
     }
 
     public Undocumented with(FieldNameCase changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, changed, mediaTypes, mockAccept);
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, changed, mediaTypes, mockAccept);
     }
 
     public Undocumented with(MediaTypeForm changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, fieldNames, changed, mockAccept);
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, fieldNames, changed, mockAccept);
     }
 
     public Undocumented with(MockAccept changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, fieldNames, mediaTypes, changed);
+        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, changed);
     }
 }

@@ -25,7 +25,9 @@ record UriTemplate(String text) {
                     "\"" + text + "\" is no http or https address with variables in its path only");
         }
         try {
-            var _ = new URI(VARIABLE.matcher(text).replaceAll("x"));
+            if (new URI(VARIABLE.matcher(text).replaceAll("x")).getHost() == null) {
+                throw new NotEmulatedException("\"" + text + "\" names no host");
+            }
         } catch (URISyntaxException e) {
             throw new NotEmulatedException("\"" + text + "\" is no URI: " + e.getReason());
         }

@@ -94,6 +94,8 @@ class RestApiReaderTest {
                     proxy       | "Uri": "https://b.example/{id}"                   | HG0704 Integration.Uri
                     proxy       | "Uri": "https://${stageVariables.host}/"          | HG0704 Integration.Uri
                     proxy       | "Uri": "ftp://b.example/"                         | HG0704 Integration.Uri
+                    proxy       | "Uri": "http://b_c.example/"                      | HG0704 Integration.Uri
+                    proxy       | "Uri": "http://b.example/", "ConnectionType": "VPC_LINK" | HG0704 Integration.ConnectionId
                     proxy       | "Uri": "https://b.example/", "RequestParameters": {"integration.request.header.A": "method.request.header.B"} | HG0704 Integration.RequestParameters.integration.request.header.A
                     proxy       | "Uri": "https://b.example/", "RequestParameters": {"integration.request.header.A": "method.request.body.b"} | HG0704 Integration.RequestParameters.integration.request.header.A
                     proxy       | "Uri": "https://b.example/", "RequestTemplates": {"a/b": "c"} | HG0702 Integration.RequestTemplates
@@ -124,9 +126,11 @@ class RestApiReaderTest {
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource({"REGIONAL, EDGE, EndpointConfiguration.Types", "*/*, image/png, BinaryMediaTypes",
             "apigateway.amazonaws.com, sns.amazonaws.com, no AWS::Lambda::Permission lets API Gateway invoke",
-            "function:router, function:other, the stack has no function"})
+            "function:router, function:other, the stack has no function",
+            "GETRoot\"], Elsewhere\"], it does not wait for GETRoot"})
     void an_API_that_the_emulator_cannot_be_is_refused(String written, String changed, String named) {
-        String template = new RestTemplate(folder).method("GET", "Root", RestTemplate.function("router"), "")
+        String template = new RestTemplate(folder).deployment("GETRoot")
+                .method("GET", "Root", RestTemplate.function("router"), "")
                 .template();
         CloudAssembly assembly = new AssemblyFolder(folder)
                 .with("gateway", "us-east-1", template.replace(written, changed)).read().assembly().orElseThrow();

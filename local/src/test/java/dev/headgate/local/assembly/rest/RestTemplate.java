@@ -82,6 +82,14 @@ final class RestTemplate {
         return this;
     }
 
+    /// A deployment that waits for a resource.
+    RestTemplate deployment(String awaited) {
+        resources.append(", \"Deployment\": {\"Type\": \"AWS::ApiGateway::Deployment\", \"DependsOn\": [\"")
+                .append(awaited)
+                .append("\"], \"Properties\": {\"RestApiId\": {\"Ref\": \"Api\"}}}");
+        return this;
+    }
+
     /// An integration with a function that is named so.
     static String function(String name) {
         return "\"Type\": \"AWS_PROXY\", \"IntegrationHttpMethod\": \"POST\", \"Uri\": \"" + uri(name) + "\"";

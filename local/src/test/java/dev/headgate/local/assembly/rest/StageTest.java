@@ -7,6 +7,7 @@ import dev.headgate.http.Response;
 import dev.headgate.json.JsonValue;
 import dev.headgate.local.assembly.ServedApi;
 import dev.headgate.local.assembly.rest.RestTemplate.Server;
+import dev.headgate.local.assembly.rest.Undocumented.DotSegments;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -186,6 +187,26 @@ class StageTest {
         assertThat(event.object("requestContext").text("path")).contains(contextPath);
         assertThat(event.text("resource")).contains(resource);
         assertThat(event.object("pathParameters").text("proxy")).isEqualTo(Optional.ofNullable(proxy));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    /live/b/../a       | nothing | a
+                    /live/./a          | nothing | a
+                    /live/b/%2E%2e/a   | nothing | a
+                    /live/../../live/a | nothing | a
+                    /live/a/b/..       | nothing | a
+                    /live/a            | a       | a
+                    """)
+    void dot_segments_may_be_taken_out(String target, String kept, String removed) {
+        for (DotSegments dotSegments : DotSegments.values()) {
+            Server server = serve(new RestTemplate(folder).undocumented(Undocumented.DEFAULT.with(dotSegments))
+                    .resource("A", "Root", "a").method("ANY", "A", RestTemplate.function("router"), ""));
+            assertThat(server.answer(RequestKit.get(target)).status() == 200 ? "a" : "nothing").as("%s", dotSegments)
+                    .isEqualTo(dotSegments == DotSegments.KEPT ? kept : removed);
+        }
     }
 
     @Test
