@@ -126,10 +126,13 @@ final class ResourceTree {
             case DECODED -> UriText.decoded(segment);
         }));
         boolean mayVary = !segment.isEmpty()
-                && (named.isEmpty() || undocumented.variableBranch() == Undocumented.VariableBranch.LEFT_AGAIN);
+                && (named.isEmpty() || undocumented.branches() == Undocumented.Branches.LEFT_AGAIN);
+        boolean mayBeGreedy = undocumented.branches() != Undocumented.Branches.FINAL
+                || named.isEmpty() && node.variable.isEmpty();
         return named.flatMap(next -> select(next, segments, at + 1, method))
                 .or(() -> node.variable.filter(_ -> mayVary).flatMap(next -> select(next, segments, at + 1, method)))
-                .or(() -> node.greedy.filter(_ -> segments.size() > at + 1 || !segment.isEmpty())
+                .or(() -> node.greedy
+                        .filter(_ -> mayBeGreedy && (segments.size() > at + 1 || !segment.isEmpty()))
                         .filter(resource -> resource.method(method).isPresent()));
     }
 }

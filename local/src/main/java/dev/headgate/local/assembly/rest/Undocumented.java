@@ -3,7 +3,7 @@ package dev.headgate.local.assembly.rest;
 /// What AWS's documentation and recorded answers leave open, and the emulator has to decide. Where a decision could change
 /// what a deployment answers, both ways can be tried: a plan that is right for one of them only is a guess.
 ///
-/// @param variableBranch whether the search for a resource leaves a branch of `{variable}` again
+/// @param branches whether the search for a resource leaves a branch again that leads to nothing
 /// @param trailingSlashes how many slashes at the end of a path are of no account
 /// @param pathForm in which form names in paths are compared
 /// @param dotSegments whether `/./` and `/../` are taken out of paths before anything else is done
@@ -11,7 +11,7 @@ package dev.headgate.local.assembly.rest;
 /// @param mediaTypes how a template is found for a Content-Type
 /// @param mockAccept what an answer of MOCK with a body becomes for who accepts everything
 public record Undocumented(
-        VariableBranch variableBranch,
+        Branches branches,
         TrailingSlashes trailingSlashes,
         PathForm pathForm,
         DotSegments dotSegments,
@@ -19,16 +19,18 @@ public record Undocumented(
         MediaTypeForm mediaTypes,
         MockAccept mockAccept) {
     /// What `headgate start` does.
-    public static final Undocumented DEFAULT = new Undocumented(VariableBranch.LEFT_AGAIN, TrailingSlashes.ONE,
+    public static final Undocumented DEFAULT = new Undocumented(Branches.LEFT_AGAIN, TrailingSlashes.ONE,
             PathForm.RAW, DotSegments.KEPT, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS,
             MockAccept.BINARY);
 
-    /// With `/{a}/x` and `/b/y`, what `/b/x` selects; with GET of `/b` and POST of `/{a}`, what POST of `/b` selects.
-    /// Recorded is the like with a greedy resource only.
-    public enum VariableBranch {
-        /// `/{a}/x`, and POST of `/{a}`.
+    /// With `/{a}/x` and `/b/y`, what `/b/x` selects; with GET of `/b` and POST of `/{a}`, what POST of `/b` selects; with
+    /// GET of `/b` and ANY of `/{proxy+}`, what POST of `/b` selects.
+    public enum Branches {
+        /// `/{a}/x`, POST of `/{a}`, and ANY of `/{proxy+}`. The last of these was recorded.
         LEFT_AGAIN,
-        /// Nothing, or a greedy resource further up: of a name and a variable, the better match is final.
+        /// Nothing, nothing, and ANY of `/{proxy+}`: of a name and a variable, the better match is final.
+        VARIABLES_FINAL,
+        /// Nothing at all. It contradicts what was recorded, and is for plans that do not want to lean on that.
         FINAL
     }
 
@@ -82,32 +84,32 @@ public record Undocumented(
         TEXT
     }
 
-    public Undocumented with(VariableBranch changed) {
+    public Undocumented with(Branches changed) {
         return new Undocumented(changed, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(TrailingSlashes changed) {
-        return new Undocumented(variableBranch, changed, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(branches, changed, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(PathForm changed) {
-        return new Undocumented(variableBranch, trailingSlashes, changed, dotSegments, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(branches, trailingSlashes, changed, dotSegments, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(DotSegments changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, changed, fieldNames, mediaTypes,
+        return new Undocumented(branches, trailingSlashes, pathForm, changed, fieldNames, mediaTypes,
                 mockAccept);
     }
 
     public Undocumented with(FieldNameCase changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, changed, mediaTypes, mockAccept);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, changed, mediaTypes, mockAccept);
     }
 
     public Undocumented with(MediaTypeForm changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, fieldNames, changed, mockAccept);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, fieldNames, changed, mockAccept);
     }
 
     public Undocumented with(MockAccept changed) {
-        return new Undocumented(variableBranch, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, changed);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, changed);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.local.assembly.rest.Undocumented.PathForm;
 import dev.headgate.local.assembly.rest.Undocumented.TrailingSlashes;
-import dev.headgate.local.assembly.rest.Undocumented.VariableBranch;
+import dev.headgate.local.assembly.rest.Undocumented.Branches;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,19 +90,25 @@ class ResourceTreeTest {
         assertThat(selected(tree(methods, Undocumented.DEFAULT), request)).isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "{1} of {0}")
+    @ParameterizedTest(name = "{1} of {0}, {2}")
     @CsvSource(
             delimiter = '|',
             textBlock = """
-                    GET /{a}/x, GET /b/y, ANY /{a}/y | GET /b/x  | GET /{a}/x {a=b}          | nothing
-                    GET /b, POST /{a}                | POST /b   | POST /{a} {a=b}           | nothing
-                    GET /b/y, GET /{proxy+}          | GET /b/x  | GET /{proxy+} {proxy=b/x} | GET /{proxy+} {proxy=b/x}
+                    GET /{a}/x, GET /b/y, ANY /{a}/y | GET /b/x  | LEFT_AGAIN      | GET /{a}/x {a=b}
+                    GET /{a}/x, GET /b/y, ANY /{a}/y | GET /b/x  | VARIABLES_FINAL | nothing
+                    GET /{a}/x, GET /b/y, ANY /{a}/y | GET /b/x  | FINAL           | nothing
+                    GET /b, POST /{a}                | POST /b   | LEFT_AGAIN      | POST /{a} {a=b}
+                    GET /b, POST /{a}                | POST /b   | VARIABLES_FINAL | nothing
+                    GET /b, POST /{a}                | POST /b   | FINAL           | nothing
+                    GET /b/y, GET /{proxy+}          | GET /b/x  | LEFT_AGAIN      | GET /{proxy+} {proxy=b/x}
+                    GET /b/y, GET /{proxy+}          | GET /b/x  | VARIABLES_FINAL | GET /{proxy+} {proxy=b/x}
+                    GET /b/y, GET /{proxy+}          | GET /b/x  | FINAL           | nothing
+                    GET /b, ANY /{proxy+}            | POST /b   | FINAL           | nothing
+                    GET /b, ANY /{proxy+}            | POST /c   | FINAL           | ANY /{proxy+} {proxy=c}
                     """)
-    void a_branch_of_a_variable_may_be_final(String methods, String request, String leftAgain, String isFinal)
+    void a_branch_may_be_final(String methods, String request, Branches branches, String expected)
             throws NotEmulatedException {
-        assertThat(selected(tree(methods, Undocumented.DEFAULT), request)).isEqualTo(leftAgain);
-        assertThat(selected(tree(methods, Undocumented.DEFAULT.with(VariableBranch.FINAL)), request))
-                .isEqualTo(isFinal);
+        assertThat(selected(tree(methods, Undocumented.DEFAULT.with(branches)), request)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{1} of {0}")
