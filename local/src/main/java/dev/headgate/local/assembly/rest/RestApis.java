@@ -36,6 +36,10 @@ public record RestApis(StackReader stack, AssemblyFunctions functions, World wor
             stack.ofType("AWS::ApiGateway::" + type).stream().filter(part -> !ids.contains(part.text("RestApiId")))
                     .forEach(part -> part.refuse(Code.HG0704, "RestApiId", "it names no REST API of the stack.", ""));
         }
+        for (String type : List.of("Model", "RequestValidator")) {
+            stack.ofType("AWS::ApiGateway::" + type).forEach(
+                    part -> part.refuse(Code.HG0704, "", "the emulator does not validate requests.", ""));
+        }
         return new RestApiReader(stack, functions, world.undocumented()).read().stream()
                 .map(api -> new RestApiServer(api, world.calls(), world.backends(), world.clock())).toList();
     }

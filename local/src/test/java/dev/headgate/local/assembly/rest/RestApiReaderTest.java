@@ -7,6 +7,7 @@ import dev.headgate.local.assembly.CloudAssembly;
 import dev.headgate.local.assembly.Findings;
 import dev.headgate.local.assembly.StackReader;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,5 +139,25 @@ class RestApiReaderTest {
         StackReader stack = new StackReader(assembly, assembly.stacks().getFirst(), findings);
         var _ = new RestApiReader(stack, stack.functions(), Undocumented.DEFAULT).read();
         assertThat(findings.all()).anySatisfy(finding -> assertThat(finding.toString()).contains(named));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Model            | Api       | HG0704 AWS::ApiGateway::Model Part: the emulator does not validate requests.
+            RequestValidator | Api       | HG0704 AWS::ApiGateway::RequestValidator Part: the emulator does not validate requests.
+            Resource         | Elsewhere | HG0704 AWS::ApiGateway::Resource Part RestApiId: it names no REST API of the stack.
+            """)
+    void parts_that_belong_to_nothing_known_are_refused(String type, String api, String expected) {
+        String template = new RestTemplate(folder).declare("Part", type, "\"Name\": \"a\"").template()
+                .replace("{\"Ref\": \"Api\"}, \"Name\"",
+                        api.equals("Api") ? "{\"Ref\": \"Api\"}, \"Name\"" : "\"other\", \"Name\"");
+        CloudAssembly assembly = new AssemblyFolder(folder).with("gateway", "us-east-1", template).read().assembly()
+                .orElseThrow();
+        Findings findings = new Findings();
+        StackReader stack = new StackReader(assembly, assembly.stacks().getFirst(), findings);
+        var _ = new RestApis(stack, stack.functions(), new RestApis.World((_, event, _) -> event, call -> {
+            throw new AssertionError(call);
+        }, InstantSource.system(), Undocumented.DEFAULT)).read();
+        assertThat(findings.all()).anySatisfy(finding -> assertThat(finding.toString()).contains(expected));
     }
 }
