@@ -4,6 +4,7 @@ import dev.headgate.model.Route;
 import dev.headgate.plan.PlacementSettings.Throttle;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +68,20 @@ public record Plan(
         public NativeKey {
             differences = List.copyOf(differences);
         }
+    }
+
+    /// One line for people: how many routes are placed where.
+    public String summary() {
+        long whole = routes.stream().filter(RoutePlan::isNative).count();
+        long part = routes.stream().filter(route -> !route.isNative() && !route.keys().isEmpty()).count();
+        return api.title() + ", placement " + policy.name().toLowerCase(Locale.ROOT) + ": of " + routes.size()
+                + " routes, " + whole + " native, " + part + " in part, " + (routes.size() - whole - part)
+                + " on the router.";
+    }
+
+    /// Whether anything is served without the router.
+    public boolean hasKeys() {
+        return routes.stream().anyMatch(route -> !route.keys().isEmpty());
     }
 
     /// All ways in which requests of native keys differ from the router's.

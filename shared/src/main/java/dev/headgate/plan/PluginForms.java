@@ -103,11 +103,21 @@ record PluginForms(ApiType api, PlacementSettings settings, boolean isEdge, Opti
         } else if (constant.isEmpty()) {
             form.refuse(plugin, termination.echo() ? "config.echo" : "config.trigger",
                     "the answer depends on the request.", "");
+        } else if (!isLiteral(constant.get())) {
+            form.refuse(plugin, "config.body",
+                    "its answer has characters that API Gateway's templates take for their own.",
+                    "Write it without $ and #, and the content type without an apostrophe.");
         } else {
             form.answer(new Integration.Constant(constant.get().status(),
                     constant.get().headers().first("Content-Type"), constant.get().body().utf8()));
             form.differ(Difference.CONSTANT_ANSWERS);
         }
+    }
+
+    /// Whether a template of API Gateway's gives an answer as it is.
+    private static boolean isLiteral(Response answer) {
+        return answer.body().utf8().chars().noneMatch(c -> c == '$' || c == '#')
+                && answer.headers().first("Content-Type").indexOf('\'') < 0;
     }
 
     /// What answers by itself has no backend whose requests could be changed.

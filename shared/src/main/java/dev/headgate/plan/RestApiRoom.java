@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// the router.
 final class RestApiRoom implements Room {
     private static final int RESOURCES_MAX = 300;
+    /// Of CloudFormation's 500 resources in a stack, what functions, gateway responses, alarms and the like leave.
+    private static final int STACK_MAX = 380;
     private static final PathTemplate ROOT = new PathTemplate(List.of(), false);
     private static final PathTemplate ALL = new PathTemplate(List.of(), true);
 
@@ -34,14 +36,31 @@ final class RestApiRoom implements Room {
                         path + " and " + segmentBelow(path) + " cannot both be there.", ""));
             }
         }
-        if (closed(more).size() > RESOURCES_MAX) {
-            return Optional.of(new Refusal(ReasonCode.BUDGET, "a REST API has 300 resources.",
-                    "Give the routes that matter weights in headgate.yaml, under placement."));
+        int resources = closed(more).size();
+        if (resources > RESOURCES_MAX) {
+            return full("300 resources");
+        }
+        if (resources + methods(candidate, resources) > STACK_MAX) {
+            return full("room for " + STACK_MAX + " resources and methods in its stack");
         }
         wanted = more;
         keys.add(candidate.key().key());
         covers.addAll(candidate.covers());
         return Optional.empty();
+    }
+
+    /// Every resource has one for all methods, and some have others beside.
+    private int methods(Candidate candidate, int resources) {
+        Set<RouteKey> all = new LinkedHashSet<>(keys);
+        all.addAll(covers);
+        all.add(candidate.key().key());
+        all.addAll(candidate.covers());
+        return resources + (int) all.stream().filter(key -> !key.method().equals(RouteKey.ANY)).count();
+    }
+
+    private static Optional<Refusal> full(String what) {
+        return Optional.of(new Refusal(ReasonCode.BUDGET, "a REST API has " + what + ".",
+                "Give the routes that matter weights in headgate.yaml, under placement."));
     }
 
     private static void addWithParents(Set<PathTemplate> paths, PathTemplate path) {

@@ -143,6 +143,7 @@ class PluginFormsTest {
             quoteCharacter = '`',
             textBlock = """
                     {name: request-termination, config: {status_code: 410, message: gone}} | ANY answer 410
+                    {name: request-termination, config: {status_code: 410, message: pay $5}} | PLUGIN config.body: request-termination: its answer has characters that API Gateway's templates take for their own.
                     {name: request-termination, config: {echo: true}} | PLUGIN config.echo: request-termination: the answer depends on the request.
                     {name: request-termination, config: {trigger: stop}} | PLUGIN config.trigger: request-termination: the answer depends on the request.
                     {name: request-transformer, config: {remove: {headers: [a]}}} | PLUGIN : request-transformer: a REST API cannot remove fields of a request that it passes on.

@@ -10,7 +10,7 @@ final class PlanMarkdown {
     private PlanMarkdown() {}
 
     static String of(Plan plan) {
-        StringBuilder text = new StringBuilder(PlanText.summary(plan)).append("\n\n")
+        StringBuilder text = new StringBuilder(plan.summary()).append("\n\n")
                 .append("| route | placement | keys | why not native |\n|---|---|---|---|\n");
         for (RoutePlan route : plan.routes()) {
             text.append("| ").append(cell(route.route().label())).append(" | ").append(route.placement())

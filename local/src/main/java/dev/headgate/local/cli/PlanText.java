@@ -5,7 +5,6 @@ import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.Plan.RoutePlan;
 import dev.headgate.plan.Reason;
-import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
@@ -14,7 +13,7 @@ final class PlanText {
     private PlanText() {}
 
     static String of(Plan plan, Ansi ansi) {
-        StringBuilder text = new StringBuilder(summary(plan)).append("\n\n").append(table(plan).text(ansi));
+        StringBuilder text = new StringBuilder(plan.summary()).append("\n\n").append(table(plan).text(ansi));
         for (RoutePlan route : plan.routes()) {
             if (!route.reasons().isEmpty()) {
                 text.append('\n').append(route.route().label()).append(": not native, or not all of it\n");
@@ -32,14 +31,6 @@ final class PlanText {
                     .append('\n'));
         }
         return text.toString();
-    }
-
-    static String summary(Plan plan) {
-        long whole = plan.routes().stream().filter(RoutePlan::isNative).count();
-        long part = plan.routes().stream().filter(route -> !route.isNative() && !route.keys().isEmpty()).count();
-        return plan.api().title() + ", placement " + plan.policy().name().toLowerCase(Locale.ROOT) + ": of "
-                + plan.routes().size() + " routes, " + whole + " native, " + part + " in part, "
-                + (plan.routes().size() - whole - part) + " on the router.";
     }
 
     private static Table table(Plan plan) {
