@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 /// guide, "Monitoring metrics for HTTP APIs" and "Amazon API Gateway dimensions and metrics").
 ///
 /// @param kind `http` or `rest`
-/// @param dimensions what tells the API from others
+/// @param dimensions what tells the API from others: one
 /// @param clientErrors the name of the metric of 4xx answers
 /// @param serverErrors the name of the metric of 5xx answers
 record ApiMetrics(String kind, Map<String, String> dimensions, String clientErrors, String serverErrors) {
@@ -39,6 +39,15 @@ record ApiMetrics(String kind, Map<String, String> dimensions, String clientErro
     /// @param percentile such as `p99`
     Metric latency(String percentile, Duration period) {
         return metric("Latency", percentile, period);
+    }
+
+    /// Finds what is measured of each method of each path.
+    ///
+    /// @param name of the metric
+    String byMethod(String name, String statistic) {
+        Map.Entry<String, String> api = dimensions.entrySet().iterator().next();
+        return "SEARCH('{%s,%s,Method,Resource,Stage} %s=\"%s\" MetricName=\"%s\"', '%s')".formatted(NAMESPACE,
+                api.getKey(), api.getKey(), api.getValue(), name, statistic);
     }
 
     private Metric metric(String name, String statistic, Duration period) {

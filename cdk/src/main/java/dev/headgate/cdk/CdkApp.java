@@ -107,9 +107,13 @@ public record CdkApp(Path cdkJson, PrintStream out) {
         }
         FunctionPackage functionPackage = FunctionPackage.make(folder, libraries, files,
                 configured.get().files());
-        return isSmallEnough(functionPackage, reading)
-                ? Optional.of(new Inputs(configured.get().deployment(), functionPackage))
-                : Optional.empty();
+        if (!isSmallEnough(functionPackage, reading)) {
+            return Optional.empty();
+        }
+        if (!settings.awaitsIssuers()) {
+            configured.get().deployment().plans().plans().values().forEach(plan -> out.println(plan.summary()));
+        }
+        return Optional.of(new Inputs(configured.get().deployment(), functionPackage));
     }
 
     /// Whether data would be lost that is to outlive its stack.
@@ -154,13 +158,19 @@ public record CdkApp(Path cdkJson, PrintStream out) {
             if (!found.isEmpty()) {
                 return Optional.empty();
             }
+            DeploymentPlans plans = DeploymentPlans.of(reading, gateway, loaded.settings());
+            print(plans.diagnostics());
+            if (plans.hasErrors()) {
+                return Optional.empty();
+            }
             HashedFiles hashed = written.hashed(loaded.settings());
             print(hashed.clear().stream().map(place -> new Diagnostic(Code.HG0603, place, "", "", "",
                     "this key or password cannot be deployed as its hash: an alias or a merge gives it to other fields too.",
                     "Write it where it is used, or its hash in its place.")).toList());
             return hashed.clear().isEmpty()
                     ? Optional.of(new Configured(new Deployment(settings, gateway,
-                            loaded.declared().orElseThrow().normalize(), loaded.settings().auth()), hashed.files()))
+                            loaded.declared().orElseThrow().normalize(), loaded.settings().auth(), plans),
+                            hashed.files()))
                     : Optional.empty();
         } catch (IOException e) {
             print(List.of(reading.mistake("config", e.getMessage() + ".", "")));

@@ -21,6 +21,7 @@ final class CognitoVariables {
     private static final String KEY_SET = "/.well-known/jwks.json";
     /// As long as Cognito's.
     private static final String CLIENT_STAND_IN = "0".repeat(26);
+    private static final String WEB_CLIENT_STAND_IN = "0".repeat(25) + "1";
 
     private CognitoVariables() {}
 
@@ -32,7 +33,7 @@ final class CognitoVariables {
                     ? settings.poolRegions().stream().map(CognitoVariables::standIn).toList()
                     : ownFirst(cognito.issuers(), region));
             if (settings.regions().size() == 1) {
-                variables.putAll(clients(cognito, CLIENT_STAND_IN, CLIENT_STAND_IN));
+                variables.putAll(clients(cognito, CLIENT_STAND_IN, WEB_CLIENT_STAND_IN));
             }
             return variables;
         }).orElseGet(LinkedHashMap::new);
@@ -49,6 +50,24 @@ final class CognitoVariables {
             variables.putAll(clients(cognito, reference(settings, CLIENT_ID), reference(settings, WEB_CLIENT_ID)));
             return variables;
         }).orElseGet(LinkedHashMap::new);
+    }
+
+    /// What functions of the Region are told, by what the configuration was read with; nothing where the two are the same.
+    static Map<String, String> told(DeploymentSettings settings, String region) {
+        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, String> functions = forFunctions(settings, region);
+        forReading(settings).forEach((name, value) -> {
+            if (!functions.getOrDefault(name, value).equals(value)) {
+                told.put(value, functions.get(name));
+            }
+        });
+        return told;
+    }
+
+    /// The issuers that a configuration may name: as it is read, first the one of the first Region.
+    static List<String> issuers(DeploymentSettings settings) {
+        return forReading(settings).entrySet().stream().filter(entry -> entry.getKey().startsWith(ISSUER))
+                .map(Map.Entry::getValue).toList();
     }
 
     /// The name of the parameter in Systems Manager that holds a variable's value.

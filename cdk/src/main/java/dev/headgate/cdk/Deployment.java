@@ -3,6 +3,8 @@ package dev.headgate.cdk;
 import dev.headgate.config.NormalizedFile;
 import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
+import dev.headgate.plan.ApiType;
+import dev.headgate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,14 @@ import software.amazon.awscdk.Tags;
 /// @param gateway the configuration
 /// @param file the same as the files say it
 /// @param auth who refuses a request without a valid credential
-record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth) {
+/// @param plans where the routes are served
+record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth,
+        DeploymentPlans plans) {
+    /// What a kind of API that is made does in a Region.
+    Plan plan(ApiType api, String region) {
+        return new PlanTexts(CognitoVariables.told(settings, region)).in(plans.of(api).orElseThrow());
+    }
+
     void addTo(App app, FunctionPackage functionPackage) {
         Optional<EdgeStack> edge = settings.cloudFront()
                 ? Optional.of(new EdgeStack(app, settings.name() + "-edge",

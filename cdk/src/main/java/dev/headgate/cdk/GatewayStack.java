@@ -1,6 +1,8 @@
 package dev.headgate.cdk;
 
 import dev.headgate.cdk.FunctionSettings.Rollout;
+import dev.headgate.plan.ApiType;
+import dev.headgate.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +23,25 @@ final class GatewayStack extends Stack {
         Optional<CustomDomains> domains = settings.domain()
                 .map(_ -> new CustomDomains(this, "Domains", settings, functions.router().alias()));
         List<ApiMetrics> apis = new ArrayList<>();
+        List<ApiMetrics> planned = new ArrayList<>();
         if (settings.api().hasHttp()) {
-            HttpApiGateway http = new HttpApiGateway(this, "Http", settings, functions.router().alias(),
+            Plan plan = deployment.plan(ApiType.HTTP, getRegion());
+            HttpApiGateway http = new HttpApiGateway(this, "Http", settings, plan, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
+            if (plan.hasKeys()) {
+                planned.add(http.metrics());
+            }
             apis.add(http.metrics());
             domains.ifPresent(made -> made.lead(settings.domain().orElseThrow().name(), http.stage()));
         }
         if (settings.api().hasRest()) {
             new TraceSampling(this, "Sampling", settings.name(), settings.monitoring().tracedPercent());
-            RestApiGateway rest = new RestApiGateway(this, "Rest", deployment, functions.router().alias(),
+            Plan plan = deployment.plan(ApiType.REST, getRegion());
+            RestApiGateway rest = new RestApiGateway(this, "Rest", deployment, plan, functions.router().alias(),
                     functions.authorizer().map(GatewayFunction::alias));
+            if (plan.hasKeys()) {
+                planned.add(rest.metrics());
+            }
             apis.add(rest.metrics());
             domains.ifPresent(made -> made.lead(RestApiGateway.domainName(settings), rest.apiStage()));
         }
@@ -39,7 +50,7 @@ final class GatewayStack extends Stack {
         SequencedMap<String, GatewayFunction> serving = new LinkedHashMap<>();
         serving.put("router", functions.router());
         functions.authorizer().ifPresent(authorizer -> serving.put("authorizer", authorizer));
-        new RegionDashboard(this, "Dashboard", settings, apis, List.copyOf(serving.keySet()), alarms.told());
+        new RegionDashboard(this, "Dashboard", settings, apis, planned, List.copyOf(serving.keySet()), alarms.told());
         if (settings.functions().rollout() != Rollout.ALL_AT_ONCE) {
             new GradualDeployment(this, "Rollout", settings, serving, alarms.rollingBack());
         }

@@ -1,5 +1,6 @@
 package dev.headgate.cdk;
 
+import dev.headgate.plan.Plan;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -18,8 +19,9 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// An HTTP API whose `$default` route leads to the router. The authorizer, where there is one, is asked for every request
-/// and never cached: which credential counts depends on the route that Headgate finds.
+/// An HTTP API whose `$default` route leads to the router, and whose other routes are those of the plan. Before `$default` the
+/// authorizer, where there is one, is asked for every request and never cached: which credential counts depends on the route
+/// that Headgate finds.
 final class HttpApiGateway extends Construct {
     private static final List<String> LOGGED = List.of("requestId", "identity.sourceIp", "requestTime", "httpMethod",
             "routeKey", "status", "responseLength", "responseLatency", "integrationLatency", "integrationErrorMessage",
@@ -28,7 +30,9 @@ final class HttpApiGateway extends Construct {
     private final ApiMetrics metrics;
     private final ApiStage stage;
 
-    HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Alias router, Optional<Alias> authorizer) {
+    /// @param plan what the API serves by itself
+    HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Plan plan, Alias router,
+            Optional<Alias> authorizer) {
         super(scope, id);
         HttpApi.Builder api = HttpApi.Builder.create(this, "Api").apiName(settings.name() + "-http")
                 .description("Headgate").createDefaultStage(true)
@@ -46,6 +50,7 @@ final class HttpApiGateway extends Construct {
         }
         this.metrics = ApiMetrics.http(built.getApiId());
         this.stage = observed(this, built, settings.name() + "-http", settings);
+        new PlannedRoutes(this, "Planned", built, plan, authorizer);
         CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
                 .value(settings.domain().map(domain -> "https://" + domain.name()).orElseGet(built::getApiEndpoint))
                 .build();

@@ -23,9 +23,10 @@ final class RegionDashboard extends Construct {
     private final List<ApiMetrics> apis;
     private final List<String> functions;
 
+    /// @param serving those of the APIs that serve routes by themselves
     /// @param functions what follows the deployment's name in those of its functions; the router is among them
     RegionDashboard(Construct scope, String id, DeploymentSettings settings, List<ApiMetrics> apis,
-            List<String> functions, List<AlarmBase> alarms) {
+            List<ApiMetrics> serving, List<String> functions, List<AlarmBase> alarms) {
         super(scope, id);
         this.settings = settings;
         this.metrics = RegionMetrics.own(settings);
@@ -37,6 +38,9 @@ final class RegionDashboard extends Construct {
         rows.add(clients());
         RouteWidgets routes = new RouteWidgets(settings);
         rows.add(routes.logs());
+        if (!serving.isEmpty()) {
+            rows.add(routes.served(serving));
+        }
         if (settings.monitoring().routeMetrics()) {
             rows.add(routes.metrics());
         }

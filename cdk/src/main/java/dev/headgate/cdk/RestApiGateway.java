@@ -1,5 +1,6 @@
 package dev.headgate.cdk;
 
+import dev.headgate.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +18,6 @@ import software.amazon.awscdk.services.apigateway.IpAddressType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
-import software.amazon.awscdk.services.apigateway.Resource;
 import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.Stage;
@@ -26,8 +26,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
-/// A Regional REST API whose every path and method leads to the router. What it answers by itself are Kong's errors. The
-/// authorizer, where there is one, is asked for every request and never cached: which credential counts depends on the
+/// A Regional REST API whose every path and method leads to the router, unless the plan says that it serves it by itself. What
+/// it answers of its own accord are Kong's errors. The authorizer of what leads to the router, where there is one, is asked for every request and never cached: which credential counts depends on the
 /// route that Headgate finds.
 final class RestApiGateway extends Construct {
     /// The only stage; clients without a custom domain write it before the path, which does not have it any more when the
@@ -37,7 +37,8 @@ final class RestApiGateway extends Construct {
     private final RestApi api;
     private final String name;
 
-    RestApiGateway(Construct scope, String id, Deployment deployment, IFunction router,
+    /// @param plan what the API serves by itself
+    RestApiGateway(Construct scope, String id, Deployment deployment, Plan plan, IFunction router,
             Optional<? extends IFunction> authorizer) {
         super(scope, id);
         DeploymentSettings settings = deployment.settings();
@@ -49,7 +50,7 @@ final class RestApiGateway extends Construct {
                 .binaryMediaTypes(List.of("*/*")).disableExecuteApiEndpoint(settings.domain().isPresent())
                 // API Gateway has one role for the logs of all APIs of an account in a Region: it outlives this one.
                 .cloudWatchRole(true).cloudWatchRoleRemovalPolicy(RemovalPolicy.RETAIN)
-                .deployOptions(RestStage.options(settings, AccessLog.group(this, name, settings)));
+                .deployOptions(RestStage.options(settings, plan, AccessLog.group(this, name, settings)));
         Optional<SourcePolicy> sources = settings.resourcePolicy()
                 ? SourcePolicy.of(deployment.gateway())
                 : Optional.empty();
@@ -57,7 +58,7 @@ final class RestApiGateway extends Construct {
         this.api = builder.build();
         // It would name an endpoint that may be off.
         api.getNode().tryRemoveChild("Endpoint");
-        methods(settings, router, authorizer);
+        PlannedMethods planned = methods(settings, plan, router, authorizer);
         RestResponses.all(sources).forEach(response -> {
             GatewayResponseOptions.Builder options = GatewayResponseOptions.builder()
                     .type(ResponseType.of(response.type().name())).responseHeaders(new TreeMap<>(response.headers()))
@@ -70,7 +71,7 @@ final class RestApiGateway extends Construct {
         settings.waf().ifPresent(waf -> CfnWebACLAssociation.Builder.create(this, "WebAclOfStage")
                 .webAclArn(new WebAcl(this, "WebAcl", WebAcl.Front.REST, waf, deployment).arn())
                 .resourceArn(stage().getStageArn()).build());
-        RestSuppressions.add(api, settings, authorizer.isPresent());
+        RestSuppressions.add(api, settings, authorizer.isPresent(), planned.open());
         CfnOutput.Builder.create(Stack.of(this), "RestApiUrl")
                 .value(settings.domain().isPresent() ? "https://" + domainName(settings) : api.getUrl()).build();
     }
@@ -93,16 +94,15 @@ final class RestApiGateway extends Construct {
         return api.getDeploymentStage();
     }
 
-    private void methods(DeploymentSettings settings, IFunction router, Optional<? extends IFunction> authorizer) {
-        LambdaIntegration integration = LambdaIntegration.Builder.create(router).allowTestInvoke(false).build();
+    private PlannedMethods methods(DeploymentSettings settings, Plan plan, IFunction router,
+            Optional<? extends IFunction> authorizer) {
         Optional<RequestAuthorizer> asked = authorizer.map(function -> authorizer(settings, function));
-        api.getRoot().addMethod("ANY", integration, method(asked).build());
-        Resource proxy = api.getRoot().addResource("{proxy+}");
-        proxy.addMethod("ANY", integration, method(asked).build());
-        settings.stageCache().ifPresent(cache -> proxy.addMethod("GET",
+        PlannedMethods planned = new PlannedMethods(api, plan, router, method(asked).build());
+        settings.stageCache().ifPresent(cache -> planned.resource("/{proxy+}").addMethod("GET",
                 LambdaIntegration.Builder.create(router).allowTestInvoke(false)
                         .cacheKeyParameters(RestStage.cacheKey(cache)).build(),
                 method(asked).requestParameters(RestStage.parameters(cache)).build()));
+        return planned;
     }
 
     private RequestAuthorizer authorizer(DeploymentSettings settings, IFunction function) {

@@ -1,5 +1,6 @@
 package dev.headgate.cdk;
 
+import dev.headgate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,12 @@ final class RestStage {
 
     private RestStage() {}
 
-    static StageOptions options(DeploymentSettings settings, LogGroup log) {
+    static StageOptions options(DeploymentSettings settings, Plan plan, LogGroup log) {
+        Map<String, MethodDeploymentOptions> ofMethods = new TreeMap<>();
+        plan.routes().forEach(route -> route.keys().forEach(key -> key.throttle().ifPresent(throttle -> ofMethods.put(
+                key.key().path() + "/" + key.key().method(),
+                method(throttle.requestsPerSecond(), throttle.burst()).build()))));
+        settings.stageCache().ifPresent(cache -> ofMethods.put(CACHED, cached(settings, cache)));
         StageOptions.Builder options = StageOptions.builder().stageName(RestApiGateway.STAGE).tracingEnabled(true)
                 .accessLogDestination(new LogGroupLogDestination(log))
                 .accessLogFormat(AccessLogFormat.custom(AccessLog.format(LOGGED)))
@@ -31,17 +37,22 @@ final class RestStage {
                 .throttlingRateLimit(settings.throttle().requestsPerSecond())
                 .throttlingBurstLimit(settings.throttle().burst());
         settings.stageCache().ifPresent(cache -> options.cacheClusterEnabled(true)
-                .cacheClusterSize(cache.gigabytes()).methodOptions(Map.of(CACHED, cached(settings, cache))));
+                .cacheClusterSize(cache.gigabytes()));
+        if (!ofMethods.isEmpty()) {
+            options.methodOptions(ofMethods);
+        }
         return options.build();
     }
 
-    /// What a method says for itself replaces all that the stage says for methods.
     private static MethodDeploymentOptions cached(DeploymentSettings settings, StageCacheSettings cache) {
-        return MethodDeploymentOptions.builder().cachingEnabled(true).cacheDataEncrypted(true)
-                .cacheTtl(Duration.seconds(cache.secondsToLive())).loggingLevel(MethodLoggingLevel.ERROR)
-                .dataTraceEnabled(false).metricsEnabled(true)
-                .throttlingRateLimit(settings.throttle().requestsPerSecond())
-                .throttlingBurstLimit(settings.throttle().burst()).build();
+        return method(settings.throttle().requestsPerSecond(), settings.throttle().burst()).cachingEnabled(true)
+                .cacheDataEncrypted(true).cacheTtl(Duration.seconds(cache.secondsToLive())).build();
+    }
+
+    /// What a method says for itself replaces all that the stage says for methods.
+    private static MethodDeploymentOptions.Builder method(double requestsPerSecond, int burst) {
+        return MethodDeploymentOptions.builder().loggingLevel(MethodLoggingLevel.ERROR).dataTraceEnabled(false)
+                .metricsEnabled(true).throttlingRateLimit(requestsPerSecond).throttlingBurstLimit(burst);
     }
 
     /// What tells requests apart: the path, and what the settings name.

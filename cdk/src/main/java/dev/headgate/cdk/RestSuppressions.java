@@ -3,6 +3,9 @@ package dev.headgate.cdk;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.services.apigateway.Method;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.constructs.IConstruct;
 
@@ -10,7 +13,9 @@ import software.constructs.IConstruct;
 final class RestSuppressions {
     private RestSuppressions() {}
 
-    static void add(RestApi api, DeploymentSettings settings, boolean hasAuthorizer) {
+    /// @param open methods without an authorizer whose suppression has a reason already
+    static void add(RestApi api, DeploymentSettings settings, boolean hasAuthorizer, List<Method> open) {
+        Set<String> reasoned = open.stream().map(method -> method.getNode().getPath()).collect(Collectors.toSet());
         suppress(api, "AwsSolutions-APIG2",
                 "One proxy resource takes all paths: no model fits them. Requests are validated by the plugin "
                         + "request-validator, each route's by its own schema.");
@@ -23,7 +28,7 @@ final class RestSuppressions {
             suppress(method, "AwsSolutions-COG4",
                     "Who may call is said by the Kong file: its authentication plugins run "
                             + "in the authorizer and the router.");
-            if (!hasAuthorizer) {
+            if (!hasAuthorizer && !reasoned.contains(method.getNode().getPath())) {
                 suppress(method, "AwsSolutions-APIG4", "auth: strict in headgate.yaml leaves authentication to the "
                         + "router, which answers exactly as Kong.");
             }

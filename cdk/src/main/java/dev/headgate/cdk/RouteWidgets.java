@@ -39,12 +39,30 @@ record RouteWidgets(DeploymentSettings settings) {
                 search("Answers of 5xx by route", "requests", Metric.SERVER_ERRORS, RegionMetrics.SUM));
     }
 
+    /// What API Gateway measures by itself of the routes of its own. The router's are among them, as `$default` or
+    /// `/{proxy+}`.
+    ///
+    /// @param apis that serve routes by themselves
+    List<IWidget> served(List<ApiMetrics> apis) {
+        return List.of(
+                Graphs.graph("Requests by API Gateway's routes", "requests",
+                        apis.stream().map(api -> search(api.byMethod("Count", RegionMetrics.SUM)))),
+                Graphs.graph("99th percentile by API Gateway's routes", "ms",
+                        apis.stream().map(api -> search(api.byMethod("Latency", "p99")))),
+                Graphs.graph("Answers of 5xx by API Gateway's routes", "answers",
+                        apis.stream().map(api -> search(api.byMethod(api.serverErrors(), RegionMetrics.SUM)))));
+    }
+
     /// Finds routes that there will be tomorrow too.
     private GraphWidget search(String title, String unit, Metric metric, String statistic) {
         String expression = "SEARCH('{%s,%s,%s} %s=\"%s\" MetricName=\"%s\"', '%s')".formatted(GatewayMetrics.NAMESPACE,
                 GatewayMetrics.DEPLOYMENT, GatewayMetrics.ROUTE, GatewayMetrics.DEPLOYMENT, settings.name(),
                 metric.text(), statistic);
-        return Graphs.graph(title, unit, List.of(MathExpression.Builder.create().expression(expression)
-                .usingMetrics(Map.of()).label("").period(Graphs.PERIOD).build()));
+        return Graphs.graph(title, unit, List.of(search(expression)));
+    }
+
+    private static MathExpression search(String expression) {
+        return MathExpression.Builder.create().expression(expression).usingMetrics(Map.of()).label("")
+                .period(Graphs.PERIOD).build();
     }
 }

@@ -1,6 +1,11 @@
 package dev.headgate.cdk;
 
 import dev.headgate.config.Settings;
+import dev.headgate.diagnostic.Location;
+import dev.headgate.plan.PlacementPolicy;
+import dev.headgate.plan.PlacementSettings;
+import dev.headgate.plan.PlacementSettings.OfRoute;
+import dev.headgate.plan.PlacementSettings.Throttle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awscdk.App;
@@ -26,7 +32,10 @@ enum Assembly {
             + "\"https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Abcdefghi\", "
             + "\"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Jklmnopqr\"]}, " + Assembly.THREE_REGIONS
             + Assembly.DOMAIN
-            + ", \"rest_name\": \"rest.example.com\"}");
+            + ", \"rest_name\": \"rest.example.com\"}"),
+    /// With what each kind of API can do by itself.
+    NATIVE_HTTP_1("\"api\": \"http\", " + Assembly.DOMAIN + "}", true),
+    NATIVE_REST_1("\"api\": \"rest\"", true);
 
     private static final String THREE_REGIONS = "\"alarm_email\": \"operator@example.com\", "
             + "\"regions\": [\"eu-central-1\", \"us-east-1\", \"ap-southeast-2\"], ";
@@ -54,12 +63,76 @@ enum Assembly {
                 healthchecks: {active: {healthy: {interval: 60, successes: 1}}}
             """;
 
+    /// Something of all that plans have: beside keys that nobody asks about, all kinds of authorizers, answers and mappings.
+    private static final String NATIVE = """
+            consumers: [{username: alice}]
+            services:
+              - name: shop
+                url: https://shop.example.com/api
+                routes:
+                  - {name: list, paths: ["~/orders$"], methods: [GET]}
+                  - {name: order, paths: ["~/orders/(?<id>[^/]+)$"], strip_path: false}
+                  - {name: special, paths: ["~/orders/special$"], headers: {X-Version: ["2"]}}
+                  - {name: all, paths: [/catalogue], methods: [GET, HEAD]}
+                  - {name: whole, paths: [/files], strip_path: false}
+              - name: members
+                url: http://members.example.com:8080
+                routes:
+                  - name: keys
+                    paths: ["~/members/keys$"]
+                    plugins: [{name: key-auth}]
+                  - name: cached
+                    paths: ["~/members/cached$"]
+                    plugins: [{name: key-auth, config: {key_in_query: false, hide_credentials: true}}]
+                  - name: tokens
+                    paths: ["~/members/tokens$"]
+                    plugins: [OPENID, scopes_required: [read, write]}}]
+                  - name: any-token
+                    paths: ["~/members/any-token$"]
+                    plugins: [OPENID}}]
+                  - name: other
+                    paths: ["~/members/other$"]
+                    methods: [GET]
+                    plugins: [{name: rate-limiting, config: {minute: 60}}]
+              - name: changed
+                url: https://changed.example.com
+                plugins:
+                  - {name: request-transformer, config: {remove: {headers: [X-Old]}, append: {headers: ["X-New:1"], querystring: ["v:2"]}}}
+                  - {name: response-transformer, config: {remove: {headers: [X-Secret]}, append: {headers: ["X-Seen:1"]}}}
+                routes: [{name: changed, paths: ["~/changed$"]}]
+              - name: limited
+                url: https://limited.example.com
+                routes: [{name: limited, paths: ["~/limited$"], methods: [POST], plugins: [{name: rate-limiting, config: {minute: 60}}]}]
+              - name: answers
+                url: https://answers.example.com
+                routes:
+                  - {name: work, paths: ["~/work$"], plugins: [{name: aws-lambda, config: {function_name: work, qualifier: live, awsgateway_compatible: true, is_proxy_integration: true}}]}
+                  - {name: gone, paths: ["~/gone$"], plugins: [{name: request-termination, config: {status_code: 410, message: Gone}}]}
+                  - {name: page, paths: ["~/page$"], methods: [GET], plugins: [{name: request-termination, config: {status_code: 503, body: "<h1>Soon</h1>", content_type: text/html}}]}
+            """;
+
+    /// Only an HTTP API has CORS of its own.
+    private static final String CORS = """
+            plugins:
+              - name: cors
+                config: {origins: [https://shop.example.com], headers: [X-Key], exposed_headers: [X-Seen], max_age: 60, credentials: true}
+            """;
+    private static final String OPENID = "{name: openid-connect, config: {issuer: https://id.example.com, "
+            + "auth_methods: [bearer], bearer_token_param_type: [header], issuers_allowed: [https://id.example.com], "
+            + "audience_required: [shop]";
+
     private static final Map<Assembly, SortedMap<String, SynthesizedStack>> STACKS = new ConcurrentHashMap<>();
 
     private final String settings;
+    private final boolean isNative;
 
     Assembly(String settings) {
+        this(settings, false);
+    }
+
+    Assembly(String settings, boolean isNative) {
         this.settings = settings;
+        this.isNative = isNative;
     }
 
     /// Of the folder that keeps its templates.
@@ -86,11 +159,19 @@ enum Assembly {
     private SortedMap<String, SynthesizedStack> synthesize() {
         try {
             Path folder = Files.createTempDirectory("headgate-templates");
-            App app = DeploymentKit.in(folder).app(settings, Settings.Auth.EDGE, CONFIGURATION);
+            DeploymentKit kit = DeploymentKit.in(folder);
+            App app = isNative
+                    ? kit.app(settings, balanced(), NATIVE.replace("OPENID", OPENID) + (this == NATIVE_HTTP_1 ? CORS : ""))
+                    : kit.app(settings, Settings.Auth.EDGE, CONFIGURATION);
             NagPacks.add(app);
             return SynthesizedStack.of(app);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Settings balanced() {
+        return DeploymentKit.headgate(Settings.Auth.EDGE, new PlacementSettings(PlacementPolicy.BALANCED, 60,
+                Map.of("limited", new OfRoute(1, Optional.of(new Throttle(100, 200)), Location.of("headgate.yaml")))));
     }
 }

@@ -155,7 +155,8 @@ class CdkAppTest {
             """)
     void what_the_configuration_needs_can_be_given(String settings) throws IOException {
         assertThat(read(settings)).isPresent();
-        assertThat(said()).isEmpty();
+        assertThat(said())
+                .matches("HTTP API, placement strict: of [01] routes, 0 native, 0 in part, [01] on the router\\.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.headgate.config.Reading;
 import dev.headgate.config.ReadingOptions;
 import dev.headgate.config.Settings;
 import dev.headgate.config.SourcePaths;
+import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.Secrets;
 import java.io.IOException;
@@ -38,9 +39,21 @@ record DeploymentKit(FunctionPackage functionPackage) {
     }
 
     App app(String settings, Settings.Auth auth, String kong) {
+        return app(settings, headgate(auth, PlacementSettings.DEFAULT), kong);
+    }
+
+    App app(String settings, Settings headgate, String kong) {
         App app = new App();
-        deployment(settings, auth, kong).addTo(app, functionPackage);
+        deployment(settings, headgate, kong).addTo(app, functionPackage);
         return app;
+    }
+
+    /// What `headgate.yaml` says.
+    static Settings headgate(Settings.Auth auth, PlacementSettings placement) {
+        Settings defaults = Settings.DEFAULT;
+        return new Settings(auth, defaults.trustedIps(), defaults.realIp(), defaults.telemetryWait(),
+                defaults.breaker(),
+                defaults.placeholders(), defaults.selectedTags(), placement);
     }
 
     /// @param settings members of `context.headgate`
@@ -52,13 +65,18 @@ record DeploymentKit(FunctionPackage functionPackage) {
     /// @param settings members of `context.headgate`
     /// @param kong what follows the format version
     Deployment deployment(String settings, Settings.Auth auth, String kong) {
+        return deployment(settings, headgate(auth, PlacementSettings.DEFAULT), kong);
+    }
+
+    Deployment deployment(String settings, Settings headgate, String kong) {
         DeploymentFields.Reading read = read(settings);
         assertThat(read.settings()).as("%s", read.diagnostics()).isPresent();
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN, Secrets.NOT_LOOKED_UP,
                 ReadingOptions.DEFAULT).read("kong.yaml", "_format_version: \"3.0\"\n" + kong);
         assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
         return new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
-                reading.declared().orElseThrow().normalize(), auth);
+                reading.declared().orElseThrow().normalize(), headgate.auth(),
+                DeploymentPlans.of(read, reading.gateway().orElseThrow(), headgate));
     }
 
     /// By the name of the stack.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.Settings;
 import dev.headgate.event.GatewayResponses;
+import dev.headgate.plan.PlacementPolicy;
+import dev.headgate.plan.PlacementSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -191,6 +193,22 @@ class RestApiTest {
         assertThat(deployment(template(settings, Settings.Auth.STRICT, kong.formatted("Stop")))).isNotEqualTo(first);
         assertThat(deployment(template(settings, Settings.Auth.STRICT,
                 kong.formatted("Go").replace("10.0.0.1", "10.0.0.2")))).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_change_of_the_plan_makes_a_new_deployment() {
+        String kong = "services: [{name: s, url: 'https://%s.example.com', routes: [{name: r, paths: ['~/a$']}]}]\n";
+        Settings balanced = DeploymentKit.headgate(Settings.Auth.EDGE,
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED));
+        String settings = "\"api\": \"rest\"";
+        String first = deployment(template(settings, balanced, kong.formatted("one")));
+        assertThat(deployment(template(settings, balanced, kong.formatted("one")))).isEqualTo(first);
+        assertThat(deployment(template(settings, balanced, kong.formatted("two")))).isNotEqualTo(first);
+        assertThat(deployment(template(settings, Settings.Auth.EDGE, kong.formatted("one")))).isNotEqualTo(first);
+    }
+
+    private Template template(String settings, Settings headgate, String kong) {
+        return DeploymentKit.templates(kit.app(settings, headgate, kong)).get("headgate-us-east-1");
     }
 
     private static String deployment(Template template) {

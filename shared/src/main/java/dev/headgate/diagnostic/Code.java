@@ -58,6 +58,7 @@ public enum Code {
     HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells."),
     HG0603(ERROR, "`cdk.json` asks for what the Kong file or `headgate.yaml` does not go with."),
     HG0604(ERROR, "`cdk.json` would lose what a deployment has stored, or make it a second time."),
+    HG0605(NOTE, "Routes that API Gateway could serve by itself stay on the router, because of what `cdk.json` says."),
 
     HG0701(ERROR, "A template has a type of resource that the emulator does not know."),
     HG0702(ERROR, "A template has a property that the emulator does not know."),

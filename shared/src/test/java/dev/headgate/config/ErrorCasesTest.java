@@ -50,7 +50,7 @@ class ErrorCasesTest {
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
             Code.HG0304, "by plugins with deprecated fields, which none has yet", Code.HG0601, "by cdk.json",
             Code.HG0114, "by custom plugins", Code.HG0602, "by cdk.json", Code.HG0603, "by cdk.json",
-            Code.HG0604, "by cdk.json");
+            Code.HG0604, "by cdk.json", Code.HG0605, "by cdk.json");
 
     /// Files, and folders of files that are read together.
     static List<Path> cases() throws IOException {

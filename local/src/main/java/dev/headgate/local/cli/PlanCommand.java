@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = "Says which routes an API of API Gateway can serve without the router, and why not the others.",
-        footer = {"", "The CDK app does not deploy this plan yet: it leads every request to the router, which is always "
-                + "right."})
+        footer = {"", "cdk deploy makes this plan; what cdk.json says may leave more to the router: docs/placement.md."})
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
