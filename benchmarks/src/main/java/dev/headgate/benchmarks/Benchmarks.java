@@ -19,12 +19,13 @@ public final class Benchmarks {
         switch (arguments[1]) {
             case "validate" -> page.write("validate", new ValidateBenchmark(home).run());
             case "synth" -> page.write("synth", new SynthBenchmark(home).run());
+            case "plan" -> page.write("plan", PlanBenchmark.run());
             default -> usage();
         }
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/run validate|synth");
+        System.err.println("usage: benchmarks/run validate|synth|plan");
         System.exit(2);
     }
 }
