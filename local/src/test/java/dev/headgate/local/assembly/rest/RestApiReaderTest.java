@@ -26,6 +26,7 @@ class RestApiReaderTest {
             textBlock = """
                     rest-1/headgate-us-east-1    | us-east-1    | 1 | true
                     both-1/headgate-us-east-1    | us-east-1    | 1 | true
+                    native-rest-1/headgate-us-east-1 | us-east-1 | 1 | true
                     rest-3/headgate-eu-central-1 | eu-central-1 | 1 | false
                     both-3/headgate-eu-central-1 | eu-central-1 | 1 | false
                     http-1/headgate-us-east-1    | us-east-1    | 0 | true
