@@ -50,7 +50,7 @@ record RestAuthorizer(String id, AuthorizerEvent.Kind kind, String functionArn, 
                     && parameter.place() == RequestParameter.Place.HEADER
                             ? last(request.request().headers().all(parameter.name()))
                             : request.value(source);
-            if (value.isEmpty()) {
+            if (value.isEmpty() && isChecked(request.undocumented())) {
                 return Optional.empty();
             }
             identity.add(value);
@@ -58,6 +58,11 @@ record RestAuthorizer(String id, AuthorizerEvent.Kind kind, String functionArn, 
         return validation.isPresent() && !validation.get().matcher(identity.getFirst()).matches()
                 ? Optional.empty()
                 : Optional.of(List.copyOf(identity));
+    }
+
+    private boolean isChecked(Undocumented undocumented) {
+        return kind == AuthorizerEvent.Kind.REST_TOKEN || !timeToLive.isZero()
+                || undocumented.uncachedIdentity() == Undocumented.UncachedIdentity.CHECKED;
     }
 
     private static String last(List<String> values) {

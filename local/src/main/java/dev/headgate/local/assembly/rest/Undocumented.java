@@ -7,6 +7,7 @@ package dev.headgate.local.assembly.rest;
 /// @param trailingSlashes how many slashes at the end of a path are of no account
 /// @param pathForm in which form names in paths are compared
 /// @param dotSegments whether `/./` and `/../` are taken out of paths before anything else is done
+/// @param uncachedIdentity whether identity sources have to be there for an authorizer whose answers are not kept
 /// @param fieldNames how a mapping finds a header field
 /// @param mediaTypes how a template is found for a Content-Type
 /// @param mockAccept what an answer of MOCK with a body becomes for who accepts everything
@@ -15,12 +16,13 @@ public record Undocumented(
         TrailingSlashes trailingSlashes,
         PathForm pathForm,
         DotSegments dotSegments,
+        UncachedIdentity uncachedIdentity,
         FieldNameCase fieldNames,
         MediaTypeForm mediaTypes,
         MockAccept mockAccept) {
     /// What `headgate start` does.
     public static final Undocumented DEFAULT = new Undocumented(Branches.LEFT_AGAIN, TrailingSlashes.ONE,
-            PathForm.RAW, DotSegments.KEPT, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS,
+            PathForm.RAW, DotSegments.KEPT, UncachedIdentity.CHECKED, FieldNameCase.TO_THE_LETTER, MediaTypeForm.WITHOUT_PARAMETERS,
             MockAccept.BINARY);
 
     /// With `/{a}/x` and `/b/y`, what `/b/x` selects; with GET of `/b` and POST of `/{a}`, what POST of `/b` selects; with
@@ -58,6 +60,15 @@ public record Undocumented(
         REMOVED
     }
 
+    /// What becomes of a request without the identity source of a REQUEST authorizer with a time to live of zero. The API's
+    /// reference says that sources are verified, the developer guide that nothing is validated when caching is disabled.
+    public enum UncachedIdentity {
+        /// It is refused.
+        CHECKED,
+        /// The function is asked.
+        NOT_CHECKED
+    }
+
     /// Whether `method.request.header.Name` finds `name`. AWS calls names "processed in a case-sensitive way"; clients that
     /// speak HTTP/2 have lower case only.
     public enum FieldNameCase {
@@ -85,31 +96,36 @@ public record Undocumented(
     }
 
     public Undocumented with(Branches changed) {
-        return new Undocumented(changed, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(changed, trailingSlashes, pathForm, dotSegments, uncachedIdentity, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(TrailingSlashes changed) {
-        return new Undocumented(branches, changed, pathForm, dotSegments, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(branches, changed, pathForm, dotSegments, uncachedIdentity, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(PathForm changed) {
-        return new Undocumented(branches, trailingSlashes, changed, dotSegments, fieldNames, mediaTypes, mockAccept);
+        return new Undocumented(branches, trailingSlashes, changed, dotSegments, uncachedIdentity, fieldNames, mediaTypes, mockAccept);
     }
 
     public Undocumented with(DotSegments changed) {
-        return new Undocumented(branches, trailingSlashes, pathForm, changed, fieldNames, mediaTypes,
+        return new Undocumented(branches, trailingSlashes, pathForm, changed, uncachedIdentity, fieldNames, mediaTypes,
+                mockAccept);
+    }
+
+    public Undocumented with(UncachedIdentity changed) {
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, changed, fieldNames, mediaTypes,
                 mockAccept);
     }
 
     public Undocumented with(FieldNameCase changed) {
-        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, changed, mediaTypes, mockAccept);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, uncachedIdentity, changed, mediaTypes, mockAccept);
     }
 
     public Undocumented with(MediaTypeForm changed) {
-        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, fieldNames, changed, mockAccept);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, uncachedIdentity, fieldNames, changed, mockAccept);
     }
 
     public Undocumented with(MockAccept changed) {
-        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, fieldNames, mediaTypes, changed);
+        return new Undocumented(branches, trailingSlashes, pathForm, dotSegments, uncachedIdentity, fieldNames, mediaTypes, changed);
     }
 }

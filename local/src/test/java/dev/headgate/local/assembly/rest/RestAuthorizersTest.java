@@ -3,6 +3,7 @@ package dev.headgate.local.assembly.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.local.assembly.rest.RestTemplate.Server;
+import dev.headgate.local.assembly.rest.Undocumented.UncachedIdentity;
 import dev.headgate.local.front.LambdaFunction;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,13 @@ class RestAuthorizersTest {
     private Path folder;
 
     private Server server(String authorizer, LambdaFunction answering) {
+        return server(authorizer, answering, Undocumented.DEFAULT);
+    }
+
+    private Server server(String authorizer, LambdaFunction answering, Undocumented undocumented) {
         String custom = ", \"AuthorizationType\": \"CUSTOM\", \"AuthorizerId\": {\"Ref\": \"Authorizer\"}";
-        template = new RestTemplate(folder).resource("A", "Root", "a").resource("B", "Root", "b")
+        template = new RestTemplate(folder).undocumented(undocumented).resource("A", "Root", "a")
+                .resource("B", "Root", "b")
                 .method("ANY", "A", RestTemplate.function("router"), custom)
                 .method("ANY", "B", RestTemplate.function("router"), custom)
                 .declare("Authorizer", "Authorizer",
@@ -90,6 +96,20 @@ class RestAuthorizersTest {
         RequestKit request = auth == null ? RequestKit.get(target) : RequestKit.get(target).header("auth", auth);
         assertThat(server.answer(request).status()).isEqualTo(status);
         assertThat(asked).hasSize(times);
+    }
+
+    @Test
+    void without_a_cache_identity_may_be_the_functions_own_matter() {
+        String uncached = REQUEST.replace("60", "0");
+        RequestKit request = RequestKit.get("/live/a");
+        assertThat(server(uncached, policy(statement("Allow", "*"))).answer(request).status()).isEqualTo(401);
+        Undocumented notChecked = Undocumented.DEFAULT.with(UncachedIdentity.NOT_CHECKED);
+        assertThat(server(uncached, policy(statement("Allow", "*")), notChecked).answer(request).status())
+                .isEqualTo(200);
+        assertThat(server(REQUEST, policy(statement("Allow", "*")), notChecked).answer(request).status())
+                .as("with a cache").isEqualTo(401);
+        assertThat(server(TOKEN, policy(statement("Allow", "*")), notChecked).answer(request).status())
+                .as("a token").isEqualTo(401);
     }
 
     @ParameterizedTest
