@@ -21,6 +21,7 @@ final class HttpApiRoom implements Room {
     private final Set<RouteKey> covers = new LinkedHashSet<>();
     private final Set<List<String>> integrations = new HashSet<>();
     private final Set<Authorization> authorizers = new HashSet<>();
+    private int answerBytes;
 
     @Override
     public Optional<Refusal> take(Candidate candidate) {
@@ -45,6 +46,12 @@ final class HttpApiRoom implements Room {
         if (routes.size() + integrationCount + authorizerCount > RESOURCES_MAX) {
             return full("room for 400 routes, integrations and authorizers in its stack");
         }
+        int bytes = answerBytes
+                + (integrations.contains(integration) ? 0 : candidate.key().integration().answerBytes());
+        if (bytes > ANSWER_BYTES_MAX) {
+            return full("room for 200 KB of changes to answers in its stack's template");
+        }
+        answerBytes = bytes;
         keys.add(candidate.key().key());
         covers.addAll(candidate.covers());
         integrations.add(integration);

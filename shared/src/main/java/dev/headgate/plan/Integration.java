@@ -1,9 +1,15 @@
 package dev.headgate.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What API Gateway does with the requests of a native key.
 public sealed interface Integration {
+    /// About as many as are registered.
+    int STATUSES = 60;
+    /// What a template has around a change.
+    int CHANGE_BYTES = 75;
+
     /// Calls a public HTTP backend.
     ///
     /// @param method that the backend sees; `ANY` for the request's own
@@ -32,6 +38,18 @@ public sealed interface Integration {
             case LambdaProxy(String function, String qualifier) ->
                     "function " + function + (qualifier.isEmpty() ? "" : ":" + qualifier);
             case Constant(int status, _, _) -> "answer " + status;
+        };
+    }
+
+    /// How many bytes of a template what it says of answers takes, roughly: an HTTP API is told changes for every status.
+    default int answerBytes() {
+        return switch (this) {
+            case HttpProxy(_, _, ParameterMapping mapping) -> mapping.response().entrySet().stream()
+                    .mapToInt(
+                            change -> STATUSES * (change.getKey().length() + change.getValue().length() + CHANGE_BYTES))
+                    .sum();
+            case LambdaProxy _ -> 0;
+            case Constant(_, _, String body) -> body.getBytes(StandardCharsets.UTF_8).length;
         };
     }
 

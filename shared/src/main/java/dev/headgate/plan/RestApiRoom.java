@@ -24,6 +24,7 @@ final class RestApiRoom implements Room {
     private final Set<RouteKey> keys = new LinkedHashSet<>();
     private final Set<RouteKey> covers = new LinkedHashSet<>();
     private Set<PathTemplate> wanted = new LinkedHashSet<>();
+    private int answerBytes;
 
     @Override
     public Optional<Refusal> take(Candidate candidate) {
@@ -31,6 +32,10 @@ final class RestApiRoom implements Room {
         addWithParents(more, candidate.key().key().path());
         candidate.covers().forEach(cover -> addWithParents(more, cover.path()));
         for (PathTemplate path : more) {
+            if (path.segments().stream().anyMatch(segment -> segment.contains("~"))) {
+                return Optional.of(new Refusal(ReasonCode.CHARACTERS, "no resource of a REST API has a ~ in its path.",
+                        ""));
+            }
             if (path.isGreedy() && more.contains(segmentBelow(path))) {
                 return Optional.of(new Refusal(ReasonCode.SIBLINGS,
                         path + " and " + segmentBelow(path) + " cannot both be there.", ""));
@@ -43,6 +48,10 @@ final class RestApiRoom implements Room {
         if (resources + methods(candidate, resources) > STACK_MAX) {
             return full("room for " + STACK_MAX + " resources and methods in its stack");
         }
+        if (answerBytes + candidate.key().integration().answerBytes() > ANSWER_BYTES_MAX) {
+            return full("room for 200 KB of answers in its stack's template");
+        }
+        answerBytes += candidate.key().integration().answerBytes();
         wanted = more;
         keys.add(candidate.key().key());
         covers.addAll(candidate.covers());

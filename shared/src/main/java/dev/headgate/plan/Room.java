@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// What one API holds, as it fills up. For one thread.
 interface Room {
+    /// Of the 1,000,000 bytes that CloudFormation takes as a template, what is left for what is said of answers.
+    int ANSWER_BYTES_MAX = 200_000;
+
     /// Why a key is left out.
     record Refusal(ReasonCode code, String message, String rewording) {}
 
