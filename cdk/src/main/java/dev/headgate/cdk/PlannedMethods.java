@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.IResource;
@@ -32,6 +33,7 @@ import software.amazon.awscdk.services.lambda.IFunction;
 public final class PlannedMethods {
     private static final String ROOT = "/";
     private static final String ALL = "/{proxy+}";
+    private static final String FIRST = "/{segment1}";
 
     private final RestApi api;
     private final IFunction router;
@@ -49,11 +51,16 @@ public final class PlannedMethods {
         resources.put(ROOT, api.getRoot());
         Set<String> keys = new LinkedHashSet<>();
         plan.routes().forEach(route -> route.keys().forEach(key -> keys.add(key.key().toString())));
+        // A REST API has no two variables side by side; below the one for a single segment is something for the rest.
+        boolean isDivided = Stream.concat(keys.stream(), plan.guards().stream().map(RouteKey::toString))
+                .anyMatch(key -> key.contains(" " + FIRST));
         LambdaIntegration toRouter = LambdaIntegration.Builder.create(router).allowTestInvoke(false).build();
-        for (String path : List.of(ROOT, ALL)) {
-            if (!keys.contains(RouteKey.ANY + " " + path)) {
-                resource(path).addMethod(RouteKey.ANY, toRouter, ofRouter);
-            }
+        boolean isForAll = !isDivided && !keys.contains(RouteKey.ANY + " " + ALL);
+        if (!keys.contains(RouteKey.ANY + " " + ROOT)) {
+            resource(ROOT).addMethod(RouteKey.ANY, toRouter, ofRouter);
+        }
+        if (isForAll) {
+            resource(ALL).addMethod(RouteKey.ANY, toRouter, ofRouter);
         }
         for (RoutePlan route : plan.routes()) {
             for (NativeKey key : route.keys()) {
@@ -65,7 +72,7 @@ public final class PlannedMethods {
                         method.options()), "No plugin of the Kong file asks callers of this route who they are.");
             }
         }
-        guards(plan.guards(), keys.contains(RouteKey.ANY + " " + ALL));
+        guards(plan.guards(), !isForAll);
     }
 
     /// The methods that no authorizer stands before, whoever authenticates the others.

@@ -121,4 +121,30 @@ class PlannedRoutesTest {
                 "NONE", "Integration", Match.objectLike(Map.of("Type", "AWS_PROXY"))), 2);
         template.resourceCountIs("AWS::Lambda::Permission", 1);
     }
+
+    @Test
+    void all_letters_of_keys_can_stand_in_a_REST_API() {
+        Stack stack = new Stack(new App(), "Stack");
+        new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
+                plan(ApiType.REST, "{name: odd, paths: ['/a_b.c-D9']}"), function(stack, "router"),
+                MethodOptions.builder().build());
+        Template.fromStack(stack).hasResourceProperties("AWS::ApiGateway::Resource", Map.of("PathPart", "a_b.c-D9"));
+    }
+
+    @Test
+    void a_REST_API_has_one_variable_at_a_place() {
+        Stack stack = new Stack(new App(), "Stack");
+        IFunction router = Function.fromFunctionName(stack, "router", "router");
+        new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
+                plan(ApiType.REST, "{name: one, paths: ['~/(?<id>[^/]+)$'], strip_path: false}"), router,
+                MethodOptions.builder().build());
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::ApiGateway::Resource", 2);
+        template.hasResourceProperties("AWS::ApiGateway::Resource", Map.of("PathPart", "{segment1}"));
+        template.hasResourceProperties("AWS::ApiGateway::Method", Map.of("Integration", Match.objectLike(Map.of("Uri",
+                "https://shop.example.com/{segment1}", "RequestParameters", Match.objectLike(Map.of(
+                        "integration.request.path.segment1", "method.request.path.segment1"))))));
+        template.resourceCountIs("AWS::ApiGateway::Method", 3);
+        template.resourceCountIs("AWS::Lambda::Permission", 2);
+    }
 }
