@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
@@ -43,9 +44,10 @@ public final class PlannedMethods {
     /// @param api without any resources
     /// @param plan of the kind [dev.headgate.plan.ApiType#REST]
     /// @param router where everything else goes
-    /// @param ofRouter how `ANY` of `/` and `/{proxy+}` are authorized
+    /// @param ofRouter how `ANY` of `/` and `/{proxy+}` are authorized; not asked where both are native, since the CDK takes no
+    ///        authorizer that nothing asks
     /// @throws IllegalArgumentException when the plan asks for what a REST API does not have
-    public PlannedMethods(RestApi api, Plan plan, IFunction router, MethodOptions ofRouter) {
+    public PlannedMethods(RestApi api, Plan plan, IFunction router, Supplier<MethodOptions> ofRouter) {
         this.api = api;
         this.router = router;
         resources.put(ROOT, api.getRoot());
@@ -57,10 +59,10 @@ public final class PlannedMethods {
         LambdaIntegration toRouter = LambdaIntegration.Builder.create(router).allowTestInvoke(false).build();
         boolean isForAll = !isDivided && !keys.contains(RouteKey.ANY + " " + ALL);
         if (!keys.contains(RouteKey.ANY + " " + ROOT)) {
-            resource(ROOT).addMethod(RouteKey.ANY, toRouter, ofRouter);
+            resource(ROOT).addMethod(RouteKey.ANY, toRouter, ofRouter.get());
         }
         if (isForAll) {
-            resource(ALL).addMethod(RouteKey.ANY, toRouter, ofRouter);
+            resource(ALL).addMethod(RouteKey.ANY, toRouter, ofRouter.get());
         }
         for (RoutePlan route : plan.routes()) {
             for (NativeKey key : route.keys()) {

@@ -1,10 +1,12 @@
 package dev.headgate.cdk;
 
 import dev.headgate.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -96,12 +98,18 @@ final class RestApiGateway extends Construct {
 
     private PlannedMethods methods(DeploymentSettings settings, Plan plan, IFunction router,
             Optional<? extends IFunction> authorizer) {
-        Optional<RequestAuthorizer> asked = authorizer.map(function -> authorizer(settings, function));
-        PlannedMethods planned = new PlannedMethods(api, plan, router, method(asked).build());
+        List<RequestAuthorizer> asked = new ArrayList<>();
+        Supplier<MethodOptions.Builder> ofRouter = () -> {
+            if (asked.isEmpty()) {
+                authorizer.ifPresent(function -> asked.add(authorizer(settings, function)));
+            }
+            return method(asked.stream().findFirst());
+        };
+        PlannedMethods planned = new PlannedMethods(api, plan, router, () -> ofRouter.get().build());
         settings.stageCache().ifPresent(cache -> planned.resource("/{proxy+}").addMethod("GET",
                 LambdaIntegration.Builder.create(router).allowTestInvoke(false)
                         .cacheKeyParameters(RestStage.cacheKey(cache)).build(),
-                method(asked).requestParameters(RestStage.parameters(cache)).build()));
+                ofRouter.get().requestParameters(RestStage.parameters(cache)).build()));
         return planned;
     }
 

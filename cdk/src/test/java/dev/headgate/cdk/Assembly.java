@@ -9,7 +9,6 @@ import dev.headgate.plan.PlacementSettings.Throttle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -157,14 +156,18 @@ enum Assembly {
     }
 
     private SortedMap<String, SynthesizedStack> synthesize() {
+        App app = app();
+        NagPacks.add(app);
+        return SynthesizedStack.of(app);
+    }
+
+    /// Made anew, and not yet looked at by cdk-nag.
+    App app() {
         try {
-            Path folder = Files.createTempDirectory("headgate-templates");
-            DeploymentKit kit = DeploymentKit.in(folder);
-            App app = isNative
+            DeploymentKit kit = DeploymentKit.in(Files.createTempDirectory("headgate-templates"));
+            return isNative
                     ? kit.app(settings, balanced(), NATIVE.replace("OPENID", OPENID) + (this == NATIVE_HTTP_1 ? CORS : ""))
                     : kit.app(settings, Settings.Auth.EDGE, CONFIGURATION);
-            NagPacks.add(app);
-            return SynthesizedStack.of(app);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

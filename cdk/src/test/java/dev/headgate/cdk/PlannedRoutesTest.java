@@ -101,7 +101,7 @@ class PlannedRoutesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("an HTTP API does not answer by itself");
         assertThatThrownBy(() -> new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
-                plan(ApiType.HTTP, KEYS), function(stack, "other"), MethodOptions.builder().build()))
+                plan(ApiType.HTTP, KEYS), function(stack, "other"), () -> MethodOptions.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a REST API asks nobody about ANY /keys");
     }
@@ -113,7 +113,7 @@ class PlannedRoutesTest {
         new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
                 plan(ApiType.REST, "{name: all, paths: [/]}, {name: two, paths: ['~/b$'], headers: {x: ['1']}}"),
                 router,
-                MethodOptions.builder().build());
+                () -> MethodOptions.builder().build());
         Template template = Template.fromStack(stack);
         template.resourcePropertiesCountIs("AWS::ApiGateway::Method", Map.of("HttpMethod", "ANY", "Integration",
                 Match.objectLike(Map.of("Type", "HTTP_PROXY"))), 2);
@@ -127,7 +127,7 @@ class PlannedRoutesTest {
         Stack stack = new Stack(new App(), "Stack");
         new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
                 plan(ApiType.REST, "{name: odd, paths: ['/a_b.c-D9']}"), function(stack, "router"),
-                MethodOptions.builder().build());
+                () -> MethodOptions.builder().build());
         Template.fromStack(stack).hasResourceProperties("AWS::ApiGateway::Resource", Map.of("PathPart", "a_b.c-D9"));
     }
 
@@ -137,7 +137,7 @@ class PlannedRoutesTest {
         IFunction router = Function.fromFunctionName(stack, "router", "router");
         new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
                 plan(ApiType.REST, "{name: one, paths: ['~/(?<id>[^/]+)$'], strip_path: false}"), router,
-                MethodOptions.builder().build());
+                () -> MethodOptions.builder().build());
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::ApiGateway::Resource", 2);
         template.hasResourceProperties("AWS::ApiGateway::Resource", Map.of("PathPart", "{segment1}"));

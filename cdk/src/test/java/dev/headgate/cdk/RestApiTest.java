@@ -207,6 +207,16 @@ class RestApiTest {
         assertThat(deployment(template(settings, Settings.Auth.EDGE, kong.formatted("one")))).isNotEqualTo(first);
     }
 
+    @Test
+    void nobody_is_asked_where_API_Gateway_serves_all() {
+        String kong = "services: [{name: s, url: 'https://one.example.com', routes: [{name: r, paths: [/]}]}]\n";
+        Template template = template("\"api\": \"rest\"", DeploymentKit.headgate(Settings.Auth.EDGE,
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED)), kong);
+        template.resourceCountIs("AWS::ApiGateway::Authorizer", 0);
+        template.resourcePropertiesCountIs("AWS::ApiGateway::Method", Map.of("HttpMethod", "ANY", "Integration",
+                Match.objectLike(Map.of("Type", "HTTP_PROXY"))), 2);
+    }
+
     private Template template(String settings, Settings headgate, String kong) {
         return DeploymentKit.templates(kit.app(settings, headgate, kong)).get("headgate-us-east-1");
     }

@@ -63,6 +63,12 @@ class TemplatesTest {
         GoldenFile.assertHolds(FOLDER.resolve("suppressions.txt"), String.join("\n", lines) + "\n");
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "NATIVE_.*")
+    void cdk_nag_has_nothing_to_say_of_what_API_Gateway_serves_by_itself(Assembly assembly) {
+        assertThat(Nag.suppressed(assembly.app())).contains("AwsSolutions-APIG4");
+    }
+
     @Test
     void every_statement_names_its_actions_and_resources() {
         List<String> broad = new ArrayList<>();
