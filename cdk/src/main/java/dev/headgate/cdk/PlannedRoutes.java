@@ -11,6 +11,7 @@ import dev.headgate.plan.PlacementSettings.Throttle;
 import dev.headgate.plan.RouteKey;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// What a plan has an HTTP API do by itself, beside its `$default` route, which leads to the router: a route for each native
 /// key, a route to the router for each guard, the API's CORS and the throttles of routes. It decides nothing: whatever it
@@ -32,6 +34,7 @@ public final class PlannedRoutes extends Construct {
     private final PlannedCalls calls;
     private final PlannedAuthorizers authorizers;
     private final HttpApi api;
+    private final Map<RouteKey, CfnRoute> routes = new LinkedHashMap<>();
 
     /// @param id unique in the scope
     /// @param api with a default integration, the router's, and the default stage
@@ -49,6 +52,7 @@ public final class PlannedRoutes extends Construct {
         for (RoutePlan route : plan.routes()) {
             for (NativeKey key : route.keys()) {
                 CfnRoute made = route(key);
+                routes.put(key.key(), made);
                 key.throttle().ifPresent(throttle -> {
                     throttles.put(key.key().toString(), settings(throttle));
                     stage.getNode().addDependency(made);
@@ -59,6 +63,7 @@ public final class PlannedRoutes extends Construct {
             stage.setRouteSettings(throttles);
         }
         guards(plan.guards());
+        order(plan);
         plan.cors().ifPresent(this::cors);
     }
 
@@ -86,10 +91,24 @@ public final class PlannedRoutes extends Construct {
         }
         String router = ((CfnRoute) api.getNode().findChild("DefaultRoute").getNode().getDefaultChild()).getTarget();
         for (RouteKey guard : guards) {
-            open(CfnRoute.Builder.create(this, PlannedIds.of(guard)).apiId(api.getApiId()).routeKey(guard.toString())
-                    .target(router).authorizationType("NONE").build(),
-                    "It leads to the router, which finds out by itself who calls.");
+            CfnRoute made = CfnRoute.Builder.create(this, PlannedIds.of(guard)).apiId(api.getApiId())
+                    .routeKey(guard.toString()).target(router).authorizationType("NONE").build();
+            routes.put(guard, made);
+            open(made, "It leads to the router, which finds out by itself who calls.");
         }
+    }
+
+    /// Routes count as soon as they are there, one by one. A native one has to wait for those that keep from it what is not its
+    /// own, and to go before them: it might let pass what they would not.
+    private void order(Plan plan) {
+        plan.routes().forEach(route -> route.keys().forEach(key -> {
+            IDependable[] before = routes.entrySet().stream()
+                    .filter(other -> other.getKey().takesFrom(key.key())).map(Map.Entry::getValue)
+                    .toArray(IDependable[]::new);
+            if (before.length > 0) {
+                routes.get(key.key()).getNode().addDependency(before);
+            }
+        }));
     }
 
     private static void open(CfnRoute route, String reason) {

@@ -147,4 +147,25 @@ class PlannedRoutesTest {
         template.resourceCountIs("AWS::ApiGateway::Method", 3);
         template.resourceCountIs("AWS::Lambda::Permission", 2);
     }
+
+    @Test
+    void no_route_is_there_before_those_that_keep_something_from_it() {
+        Template template = http("{name: all, paths: [/shop]}, {name: special, paths: ['~/shop/special$']}, "
+                + "{name: odd, paths: ['~/shop/(?<id>[^/]+)/x$'], headers: {a: [b]}}, {name: get, paths: [/shop], methods: [GET]}");
+        Map<String, String> keys = new TreeMap<>();
+        template.findResources("AWS::ApiGatewayV2::Route").forEach((id, route) -> keys.put(id,
+                ((Map<?, ?>) route.get("Properties")).get("RouteKey").toString()));
+        Map<String, List<String>> before = new TreeMap<>();
+        template.findResources("AWS::ApiGatewayV2::Route").forEach((id, route) -> {
+            if (route.get("DependsOn") instanceof List<?> ids) {
+                before.put(keys.get(id), ids.stream().map(keys::get).sorted().toList());
+            }
+        });
+        assertThat(before).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "ANY /shop", List.of("GET /shop"),
+                "ANY /shop/special", List.of("GET /shop/special"),
+                "ANY /shop/{proxy+}", List.of("ANY /shop/special", "ANY /shop/{segment2}/x", "GET /shop/special",
+                        "GET /shop/{proxy+}", "GET /shop/{segment2}/x"),
+                "GET /shop/{proxy+}", List.of("GET /shop/special", "GET /shop/{segment2}/x")));
+    }
 }

@@ -19,6 +19,12 @@ public record RouteKey(String method, PathTemplate path) {
         return pathWins || path.equals(other.path) && !method.equals(ANY) && other.method.equals(ANY);
     }
 
+    /// Whether API Gateway gives to this one what the other one would take without it.
+    public boolean takesFrom(RouteKey other) {
+        return sharesMethodWith(other) && other.path.narrowed(path.segments(), path.isGreedy()).isPresent()
+                && isMoreSpecificThan(other);
+    }
+
     /// As API Gateway writes it: `GET /orders`.
     @Override
     public String toString() {
