@@ -18,7 +18,8 @@ public record CostedGateway(CostedApi api, boolean hasAuthorizer, int guards, Li
         return new CostedGateway(api, hasAuthorizer, 0, routes.stream().map(CostedRoute::onRouter).toList());
     }
 
-    List<String> routeNames() {
+    /// Names by which a traffic profile speaks of the routes.
+    public List<String> routeNames() {
         return routes.stream().map(CostedRoute::name).toList();
     }
 }

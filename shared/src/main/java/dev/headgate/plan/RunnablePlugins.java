@@ -14,12 +14,13 @@ import java.util.Map;
 
 /// Enabled plugins that can run for requests of a route, whoever sends them: of each plugin the instance for everybody with
 /// the most specific scope, and all those for certain consumers, where there is a plugin that finds out who calls.
-final class RunnablePlugins {
+public final class RunnablePlugins {
     private final List<PluginInstance> everywhere = new ArrayList<>();
     private final Map<String, List<PluginInstance>> byRoute = new HashMap<>();
     private final Map<String, List<PluginInstance>> byService = new HashMap<>();
 
-    RunnablePlugins(List<PluginInstance> plugins) {
+    /// @param plugins all of a configuration
+    public RunnablePlugins(List<PluginInstance> plugins) {
         for (PluginInstance plugin : plugins) {
             if (plugin.enabled()) {
                 listFor(plugin.scope()).add(plugin);
@@ -36,7 +37,8 @@ final class RunnablePlugins {
                 : byService.computeIfAbsent(scope.serviceId(), _ -> new ArrayList<>());
     }
 
-    List<PluginInstance> of(Route route) {
+    /// Those of a route, by name.
+    public List<PluginInstance> of(Route route) {
         String serviceId = route.service().map(Service::id).orElse("");
         List<PluginInstance> plugins = new ArrayList<>(everywhere);
         plugins.addAll(byService.getOrDefault(serviceId, List.of()));

@@ -3,6 +3,7 @@ package dev.headgate.local.cli;
 import dev.headgate.config.FieldLocations;
 import dev.headgate.config.LoadedConfiguration;
 import dev.headgate.config.Settings;
+import dev.headgate.cost.PlannedCosts;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.PlacementSettings;
@@ -49,6 +50,9 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = "text")
     private Format format;
 
+    @Mixin
+    private CostOptions costOptions;
+
     /// For whom it prints.
     enum Format {
         /// For people.
@@ -69,15 +73,17 @@ final class PlanCommand implements Callable<Integer> {
         LoadedConfiguration loaded = configuration.load();
         Gateway gateway = ConfigurationInput.usable(loaded, spec);
         FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
+        boolean isEdge = loaded.settings().auth() == Settings.Auth.EDGE;
         PlacementSettings written = loaded.settings().placement();
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                policy == null ? written : written.with(policy), loaded.settings().auth() == Settings.Auth.EDGE)
+                policy == null ? written : written.with(policy), isEdge)
                 .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
+        PlanCosts costs = costOptions.costs(() -> PlannedCosts.of(plan, gateway, isEdge), spec);
         PrintWriter out = spec.commandLine().getOut();
         out.print(switch (format) {
-            case TEXT -> PlanText.of(plan, spec.commandLine().getColorScheme().ansi());
-            case JSON -> PlanJson.of(plan);
-            case MARKDOWN -> PlanMarkdown.of(plan);
+            case TEXT -> PlanText.of(plan, costs, spec.commandLine().getColorScheme().ansi());
+            case JSON -> PlanJson.of(plan, costs);
+            case MARKDOWN -> PlanMarkdown.of(plan, costs);
         });
         out.flush();
         return Headgate.OK;

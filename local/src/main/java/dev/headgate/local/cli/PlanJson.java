@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.cost.CostComparison;
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Integration;
@@ -24,29 +25,35 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static String of(Plan plan) {
+    static String of(Plan plan, PlanCosts costs) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("api", plan.api().word());
             json.writeStringProperty("placement", plan.policy().name().toLowerCase(Locale.ROOT));
             json.writeArrayPropertyStart("routes");
-            plan.routes().forEach(route -> route(route, json));
+            plan.routes().forEach(route -> route(route, costs, json));
             json.writeEndArray();
             texts("guards", plan.guards().stream().map(RouteKey::toString).toList(), json);
             if (plan.cors().isPresent()) {
                 cors(plan.cors().get(), json);
+            }
+            if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
+                CostJson.all(comparison, json);
             }
             json.writeEndObject();
         }
         return text + "\n";
     }
 
-    private static void route(RoutePlan route, JsonGenerator json) {
+    private static void route(RoutePlan route, PlanCosts costs, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("id", route.route().id());
         json.writeStringProperty("name", route.route().label());
         json.writeStringProperty("placement", route.placement());
+        if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
+            CostJson.route(comparison, route.route().label(), json);
+        }
         json.writeArrayPropertyStart("keys");
         for (NativeKey key : route.keys()) {
             json.writeStartObject();

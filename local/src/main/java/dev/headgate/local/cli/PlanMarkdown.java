@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.cost.CostComparison;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.RoutePlan;
@@ -9,11 +10,15 @@ import java.util.stream.Collectors;
 final class PlanMarkdown {
     private PlanMarkdown() {}
 
-    static String of(Plan plan) {
+    static String of(Plan plan, PlanCosts costs) {
+        boolean isCosted = costs instanceof PlanCosts.Known;
         StringBuilder text = new StringBuilder(plan.summary()).append("\n\n")
-                .append("| route | placement | keys | why not native |\n|---|---|---|---|\n");
+                .append(isCosted
+                        ? "| route | placement | USD a month | keys | why not native |\n|---|---|---:|---|---|\n"
+                        : "| route | placement | keys | why not native |\n|---|---|---|---|\n");
         for (RoutePlan route : plan.routes()) {
             text.append("| ").append(cell(route.route().label())).append(" | ").append(route.placement())
+                    .append(isCosted ? " | " + costs.of(route.route().label()) : "")
                     .append(" | ").append(route.keys().stream()
                             .map(key -> "`" + key.key() + "` → `" + key.integration().target() + "`")
                             .collect(Collectors.joining("<br>")))
@@ -25,6 +30,9 @@ final class PlanMarkdown {
             text.append("\nNative routes differ from the router in this:\n");
             plan.differences().stream().map(Difference::meaning)
                     .forEach(meaning -> text.append("- ").append(meaning).append('\n'));
+        }
+        if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
+            text.append(CostMarkdown.of(comparison));
         }
         return text.toString();
     }

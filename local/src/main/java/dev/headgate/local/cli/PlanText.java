@@ -1,5 +1,6 @@
 package dev.headgate.local.cli;
 
+import dev.headgate.cost.CostComparison;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Help.Ansi;
 final class PlanText {
     private PlanText() {}
 
-    static String of(Plan plan, Ansi ansi) {
-        StringBuilder text = new StringBuilder(plan.summary()).append("\n\n").append(table(plan).text(ansi));
+    static String of(Plan plan, PlanCosts costs, Ansi ansi) {
+        StringBuilder text = new StringBuilder(plan.summary()).append("\n\n").append(table(plan, costs).text(ansi));
         for (RoutePlan route : plan.routes()) {
             if (!route.reasons().isEmpty()) {
                 text.append('\n').append(route.route().label()).append(": not native, or not all of it\n");
@@ -30,22 +31,38 @@ final class PlanText {
             differences.forEach(difference -> text.append("  ").append(difference.meaning().replace("`", ""))
                     .append('\n'));
         }
+        if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
+            text.append('\n').append(CostText.of(comparison, ansi));
+        }
         return text.toString();
     }
 
-    private static Table table(Plan plan) {
-        Table table = new Table("ROUTE", "PLACEMENT", "KEY", "BACKEND");
+    private static Table table(Plan plan, PlanCosts costs) {
+        boolean isCosted = costs instanceof PlanCosts.Known;
+        Table table = isCosted
+                ? new Table("ROUTE", "PLACEMENT", "COST", "KEY", "BACKEND")
+                : new Table("ROUTE", "PLACEMENT", "KEY", "BACKEND");
         for (RoutePlan route : plan.routes()) {
             String label = route.route().label();
+            String cost = costs.of(label);
             for (NativeKey key : route.keys()) {
-                table.row(label, placement(route, key), key.key().toString(), key.integration().target());
+                table.row(cells(isCosted, label, placement(route, key), cost, key.key().toString(),
+                        key.integration().target()));
                 label = "";
+                cost = "";
             }
             if (route.keys().isEmpty()) {
-                table.row(label, "router", "-", RouteListing.backend(route.route()));
+                table.row(cells(isCosted, label, "router", cost, "-", RouteListing.backend(route.route())));
             }
         }
         return table;
+    }
+
+    private static String[] cells(boolean isCosted, String label, String placement, String cost, String key,
+            String backend) {
+        return isCosted
+                ? new String[]{label, placement, cost, key, backend}
+                : new String[]{label, placement, key, backend};
     }
 
     /// Of a key, and of what it leaves to the router.
