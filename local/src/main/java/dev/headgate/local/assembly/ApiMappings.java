@@ -63,11 +63,4 @@ public record ApiMappings(Map<String, List<Mapping>> byDomain) {
         return byDomain.getOrDefault(hostName, List.of()).stream().filter(mapping -> mapping.takes(rawPath))
                 .findFirst();
     }
-
-    /// The mapping of a whole domain to an API, of the domain that comes first in the alphabet.
-    Optional<Mapping> whole(String apiId) {
-        return byDomain.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .flatMap(domain -> domain.getValue().stream())
-                .filter(mapping -> mapping.apiId().equals(apiId) && mapping.key().isEmpty()).findFirst();
-    }
 }

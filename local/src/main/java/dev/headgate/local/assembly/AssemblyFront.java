@@ -15,29 +15,42 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Hands requests to the API that their Host names: by its own endpoint (`ID.execute-api.…`) or by a custom domain and its
-/// mappings. Any other name, such as `localhost`, stands for the first API: for the domain that leads to all of it where
-/// there is one, for its endpoint otherwise.
+/// mappings. Any other name, such as `localhost`, is as good as a custom domain of one API, so that no path has a stage in it.
 ///
-/// Safe for use by many threads.
+/// Every request counts as HTTPS, for API Gateway takes nothing else. Safe for use by many threads.
 public final class AssemblyFront implements FrontHandler {
     private static final String ENDPOINT = ".execute-api.";
+    private static final int HTTPS_PORT = 443;
 
     private final List<? extends ServedApi> apis;
     private final ApiMappings mappings;
+    private final Other other;
     private final InstantSource clock;
 
-    /// @param apis at least one
-    public AssemblyFront(List<? extends ServedApi> apis, ApiMappings mappings, InstantSource clock) {
+    /// What all other names lead to.
+    ///
+    /// @param stage of the API
+    /// @param payload what the API's own answers look like where none can be asked
+    public record Other(ServedApi api, String stage, PayloadFormat payload) {}
+
+    /// @param apis all that can be named
+    public AssemblyFront(List<? extends ServedApi> apis, ApiMappings mappings, Other other, InstantSource clock) {
         this.apis = List.copyOf(apis);
         this.mappings = mappings;
+        this.other = other;
         this.clock = clock;
     }
 
     @Override
     public Response answer(WireRequest wire) {
         String apiRequestId = UUID.randomUUID().toString();
-        return ReceivedRequest.of(wire, apiRequestId).map(request -> answer(request, apiRequestId))
+        return ReceivedRequest.of(wire, apiRequestId).map(request -> answer(overTls(request), apiRequestId))
                 .orElseGet(this::malformed);
+    }
+
+    private static Request overTls(Request request) {
+        return new Request(request.method(), "https", request.host(), HTTPS_PORT, request.target(),
+                request.headers(), request.body(), request.client(), request.requestId());
     }
 
     private Response answer(Request request, String apiRequestId) {
@@ -51,21 +64,13 @@ public final class AssemblyFront implements FrontHandler {
 
     private Optional<Target> target(String hostName, String rawPath) {
         if (mappings.isDomain(hostName)) {
-            return mappings.of(hostName, rawPath).flatMap(this::mapped);
+            return mappings.of(hostName, rawPath).flatMap(mapping -> api(mapping.apiId()).map(api -> new Target(api,
+                    new ServedApi.Entry.Mapping(mapping.stage(), mapping.key()))));
         }
         int endpoint = hostName.indexOf(ENDPOINT);
-        if (endpoint >= 0) {
-            return api(hostName.substring(0, endpoint))
-                    .map(api -> new Target(api, new ServedApi.Entry.Endpoint()));
-        }
-        ServedApi first = apis.getFirst();
-        return mappings.whole(first.apiId()).flatMap(this::mapped)
-                .or(() -> Optional.of(new Target(first, new ServedApi.Entry.Endpoint())));
-    }
-
-    private Optional<Target> mapped(ApiMappings.Mapping mapping) {
-        return api(mapping.apiId())
-                .map(api -> new Target(api, new ServedApi.Entry.Mapping(mapping.stage(), mapping.key())));
+        return endpoint < 0
+                ? Optional.of(new Target(other.api(), new ServedApi.Entry.Mapping(other.stage(), "")))
+                : api(hostName.substring(0, endpoint)).map(api -> new Target(api, new ServedApi.Entry.Endpoint()));
     }
 
     private Optional<ServedApi> api(String apiId) {
@@ -79,7 +84,7 @@ public final class AssemblyFront implements FrontHandler {
 
     @Override
     public Response tooLarge() {
-        return GatewayLimits.contentTooLarge(PayloadFormat.HTTP_API_V2);
+        return GatewayLimits.contentTooLarge(other.payload());
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.headgate.local.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.event.GatewayLimits;
+import dev.headgate.event.PayloadFormat;
 import dev.headgate.http.Body;
 import dev.headgate.http.Headers;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
+import dev.headgate.local.assembly.AssemblyFront.Other;
 import dev.headgate.local.assembly.ServedApi.Entry;
 import dev.headgate.local.assembly.rest.RestApis;
 import dev.headgate.local.assembly.rest.Undocumented;
@@ -71,12 +73,12 @@ class AssemblyFrontTest {
                     empty.example                             | /a        | 403 {"message":"Forbidden"}
                     two.execute-api.us-east-1.amazonaws.com   | /old      | 200 two endpoint
                     none.execute-api.us-east-1.amazonaws.com  | /old      | 403 {"message":"Forbidden"}
-                    localhost:8000                            | /old      | 200 one live
+                    localhost:8000                            | /old      | 200 two test
                     """)
     void the_host_and_the_path_choose_the_API(String host, String path, String expected) {
         StackReader stack = stack("us-east-1", TEMPLATE);
         AssemblyFront front = new AssemblyFront(List.of(new Echo("one"), new Echo("two")), ApiMappings.read(stack),
-                InstantSource.system());
+                new Other(new Echo("two"), "test", PayloadFormat.REST), InstantSource.system());
         assertThat(stack.findings().all()).isEmpty();
         Response response = front.answer(new WireRequest("GET", path, "HTTP/1.1", Headers.of("Host", host),
                 Body.EMPTY, "192.0.2.7", 443));
@@ -107,7 +109,8 @@ class AssemblyFrontTest {
                 }, call -> {
                     throw new AssertionError(call);
                 }, InstantSource.system(), Undocumented.DEFAULT)).read();
-        AssemblyFront handler = new AssemblyFront(apis, ApiMappings.read(stack), InstantSource.system());
+        AssemblyFront handler = new AssemblyFront(apis, ApiMappings.read(stack),
+                new Other(apis.getFirst(), "live", PayloadFormat.REST), InstantSource.system());
         assertThat(stack.findings().all()).isEmpty();
         try (HttpFront front = HttpFront.start("127.0.0.1", 0, GatewayLimits.PAYLOAD_BYTES_MAX, handler);
                 RawClient client = new RawClient(front.port())) {
@@ -115,10 +118,12 @@ class AssemblyFrontTest {
             Response response = client.receive();
             assertThat(response.status()).isEqualTo(201);
             assertThat(response.body().utf8()).isEqualTo("made");
+            client.send("GET /orders HTTP/1.1\nHost: localhost\n\n");
+            assertThat(client.receive().status()).isEqualTo(201);
             client.send("GET /live/orders HTTP/1.1\nHost: " + apis.getFirst().apiId()
                     + ".execute-api.eu-central-1.amazonaws.com\n\n");
             assertThat(client.receive().status()).as("its endpoint is off").isEqualTo(403);
         }
-        assertThat(invoked).containsExactly("authorizer", "router");
+        assertThat(invoked).containsExactly("authorizer", "router", "authorizer", "router");
     }
 }
