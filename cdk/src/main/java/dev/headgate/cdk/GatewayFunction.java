@@ -17,12 +17,14 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.Version;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// One of Headgate's Lambda functions: its role, its log, its published version behind an alias.
 final class GatewayFunction extends Construct {
     private final Alias alias;
+    private final Version version;
 
     /// What one function has of its own.
     ///
@@ -68,16 +70,22 @@ final class GatewayFunction extends Construct {
         NagSuppressions.addResourceSuppressions(built, List.of(NagPackSuppression.builder().id("Serverless-LambdaDLQ")
                 .reason("API Gateway waits for the answer; the one that a schedule invokes has its alias's destination.")
                 .build()));
+        this.version = built.getCurrentVersion();
         Alias.Builder live = Alias.Builder.create(this, "Live").aliasName("live")
-                .version(built.getCurrentVersion());
+                .version(version);
         if (properties.provisionedConcurrency() > 0) {
             live.provisionedConcurrentExecutions(properties.provisionedConcurrency());
         }
         this.alias = live.build();
     }
 
-    /// What APIs invoke: the version that was deployed last.
+    /// What APIs invoke: the version that was deployed last, once it has taken over.
     Alias alias() {
         return alias;
+    }
+
+    /// The version that is deployed, whether or not it has taken over.
+    Version version() {
+        return version;
     }
 }

@@ -27,7 +27,7 @@ final class GatewayStack extends Stack {
         if (settings.api().hasHttp()) {
             Plan plan = deployment.plan(ApiType.HTTP, getRegion());
             HttpApiGateway http = new HttpApiGateway(this, "Http", settings, plan, functions.router().alias(),
-                    functions.authorizer().map(GatewayFunction::alias));
+                    functions.authorizer());
             if (plan.hasKeys()) {
                 planned.add(http.metrics());
             }

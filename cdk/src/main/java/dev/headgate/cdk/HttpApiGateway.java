@@ -32,14 +32,14 @@ final class HttpApiGateway extends Construct {
 
     /// @param plan what the API serves by itself
     HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Plan plan, Alias router,
-            Optional<Alias> authorizer) {
+            Optional<GatewayFunction> authorizer) {
         super(scope, id);
         HttpApi.Builder api = HttpApi.Builder.create(this, "Api").apiName(settings.name() + "-http")
                 .description("Headgate").createDefaultStage(true)
                 .disableExecuteApiEndpoint(settings.domain().isPresent()).ipAddressType(IpAddressType.DUAL_STACK)
                 .defaultIntegration(new HttpLambdaIntegration("Router", router));
         authorizer.ifPresent(function -> api.defaultAuthorizer(HttpLambdaAuthorizer.Builder
-                .create("Authorizer", function).authorizerName(settings.name() + "-authorizer")
+                .create("Authorizer", function.alias()).authorizerName(settings.name() + "-authorizer")
                 .responseTypes(List.of(HttpLambdaResponseType.SIMPLE)).identitySource(List.of())
                 .resultsCacheTtl(Duration.seconds(0)).build()));
         HttpApi built = api.build();
@@ -50,7 +50,8 @@ final class HttpApiGateway extends Construct {
         }
         this.metrics = ApiMetrics.http(built.getApiId());
         this.stage = observed(this, built, settings.name() + "-http", settings);
-        new PlannedRoutes(this, "Planned", built, plan, authorizer);
+        // While a new version takes over step by step, the one before would judge requests to new routes by old rules.
+        new PlannedRoutes(this, "Planned", built, plan, authorizer.map(GatewayFunction::version));
         CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
                 .value(settings.domain().map(domain -> "https://" + domain.name()).orElseGet(built::getApiEndpoint))
                 .build();

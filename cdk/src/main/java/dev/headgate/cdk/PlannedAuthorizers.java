@@ -24,7 +24,7 @@ final class PlannedAuthorizers {
     private final HttpApi api;
     private final Optional<? extends IFunction> function;
     private final Map<Authorization, String> ids = new LinkedHashMap<>();
-    private boolean isPermitted;
+    private Optional<CfnPermission> permission = Optional.empty();
 
     /// @param function Headgate's authorizer; may be absent where no key asks it
     PlannedAuthorizers(Construct scope, HttpApi api, Optional<? extends IFunction> function) {
@@ -76,16 +76,19 @@ final class PlannedAuthorizers {
     private CfnAuthorizer lambda(List<String> identitySources, int cacheSeconds) {
         IFunction asked = function
                 .orElseThrow(() -> new IllegalArgumentException("the plan asks an authorizer, and there is none"));
-        permit(asked);
+        CfnPermission permitted = permit(asked);
         List<String> identity = new ArrayList<>(identitySources);
         identity.add(Integer.toString(cacheSeconds));
         String id = cacheSeconds == 0 ? "headgate" : "headgate-" + PlannedIds.digest(identity);
         CfnAuthorizer.Builder authorizer = CfnAuthorizer.Builder.create(scope, id).apiId(api.getApiId()).name(id)
                 .authorizerType("REQUEST").authorizerPayloadFormatVersion("2.0").enableSimpleResponses(true)
                 .authorizerResultTtlInSeconds(cacheSeconds).authorizerUri(uri(asked));
-        return identitySources.isEmpty()
-                ? authorizer.build()
-                : authorizer.identitySource(identitySources).build();
+        if (!identitySources.isEmpty()) {
+            authorizer.identitySource(identitySources);
+        }
+        CfnAuthorizer made = authorizer.build();
+        made.getNode().addDependency(permitted);
+        return made;
     }
 
     private String uri(IFunction asked) {
@@ -95,14 +98,15 @@ final class PlannedAuthorizers {
     }
 
     /// All authorizers of the API ask the same function.
-    private void permit(IFunction asked) {
-        if (!isPermitted) {
-            isPermitted = true;
-            CfnPermission.Builder.create(scope, "AuthorizerPermission").action("lambda:InvokeFunction")
-                    .functionName(asked.getFunctionArn()).principal("apigateway.amazonaws.com")
-                    .sourceArn(Stack.of(scope).formatArn(ArnComponents.builder().service("execute-api")
-                            .resource(api.getApiId()).resourceName("authorizers/*").build()))
-                    .build();
+    private CfnPermission permit(IFunction asked) {
+        if (permission.isEmpty()) {
+            permission = Optional
+                    .of(CfnPermission.Builder.create(scope, "AuthorizerPermission").action("lambda:InvokeFunction")
+                            .functionName(asked.getFunctionArn()).principal("apigateway.amazonaws.com")
+                            .sourceArn(Stack.of(scope).formatArn(ArnComponents.builder().service("execute-api")
+                                    .resource(api.getApiId()).resourceName("authorizers/*").build()))
+                            .build());
         }
+        return permission.get();
     }
 }

@@ -57,9 +57,12 @@ final class PlannedCalls {
             case Integration.LambdaProxy function -> {
                 String arn = PlannedFunction.arn(Stack.of(scope), function);
                 // Whatever the key: it may have variables, for which API Gateway's documentation has no form here.
-                CfnPermission.Builder.create(scope, id + "Permission").action("lambda:InvokeFunction").functionName(arn)
+                CfnPermission permission = CfnPermission.Builder.create(scope, id + "Permission")
+                        .action("lambda:InvokeFunction").functionName(arn)
                         .principal("apigateway.amazonaws.com").sourceArn(api.arnForExecuteApi("*", "/*", "*")).build();
-                yield builder.integrationType("AWS_PROXY").integrationUri(arn).build();
+                CfnIntegration made = builder.integrationType("AWS_PROXY").integrationUri(arn).build();
+                made.getNode().addDependency(permission);
+                yield made;
             }
             case Integration.Constant _ ->
                     throw new IllegalArgumentException("an HTTP API does not answer by itself: " + integration);

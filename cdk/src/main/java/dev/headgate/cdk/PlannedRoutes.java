@@ -39,7 +39,7 @@ public final class PlannedRoutes extends Construct {
     /// @param id unique in the scope
     /// @param api with a default integration, the router's, and the default stage
     /// @param plan of the kind [dev.headgate.plan.ApiType#HTTP]
-    /// @param authorizer Headgate's; may be absent where no key asks it
+    /// @param authorizer Headgate's, a version that knows the configuration of the plan; may be absent where no key asks it
     /// @throws IllegalArgumentException when the plan asks for what an HTTP API does not have, or for an authorizer that is
     ///         not there
     public PlannedRoutes(Construct scope, String id, HttpApi api, Plan plan, Optional<? extends IFunction> authorizer) {
