@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,6 +36,8 @@ final class StartCommand implements Callable<Integer> {
     /// Where the quickstart's services expect their backend.
     private static final int DEMO_PORT = 8010;
     private static final int PORT_MAX = 65_535;
+    private static final Set<String> FOR_ASSEMBLIES = Set.of("--assembly", "--stack", "--in-process", "--target",
+            "--port");
 
     @Spec
     private CommandSpec spec;
@@ -79,6 +83,9 @@ final class StartCommand implements Callable<Integer> {
     private boolean watch;
 
     @Mixin
+    private AssemblyOption assembly;
+
+    @Mixin
     private ProcessesOptions processes;
 
     @Mixin
@@ -87,6 +94,11 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
+        if (assembly.isGiven()) {
+            try (Closeables closeables = new Closeables()) {
+                return assembly.serve(spec, port, closeables, StartCommand::awaitEnd);
+            }
+        }
         boolean quickstart = configs.isEmpty();
         List<String> paths = quickstart ? List.of(quickstartFile().toString()) : configs;
         NeededVariables variables = new NeededVariables(System.getenv());
@@ -122,8 +134,15 @@ final class StartCommand implements Callable<Integer> {
                     "--data " + data + " needs the embedded DynamoDB, and --store"
                             + " memory has none. Leave out one of the two.");
         }
+        assembly.check(spec, configs, forConfigurations());
         processes.check(spec, configs, plugins, auth != null, store);
         checkPort();
+    }
+
+    /// Options that were given and are for configurations only.
+    private List<String> forConfigurations() {
+        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+                .filter(name -> !FOR_ASSEMBLIES.contains(name)).toList();
     }
 
     private void checkPort() {

@@ -118,6 +118,12 @@ class CommandsTest {
                     start good.yaml --processes --env                    | 2
                     start good.yaml --processes --select-tag team-a      | 2
                     start - --processes                                  | 2
+                    start --assembly nowhere                             | 1
+                    start good.yaml --assembly nowhere                   | 2
+                    start --assembly nowhere --api rest                  | 2
+                    start --assembly nowhere --processes                 | 2
+                    start good.yaml --in-process                         | 2
+                    start good.yaml --target arn=http://127.0.0.1:1      | 2
                     --help                                               | 0
                     --version                                            | 0
                     help validate                                        | 0
