@@ -7,8 +7,10 @@ import dev.headgate.web.JdkWebClient;
 import dev.headgate.web.WebCall;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 
 /// Calls the backends of integrations over the network. Of Host only what the address says can be sent.
 ///
@@ -33,10 +35,24 @@ record WebBackends(JdkWebClient web) implements BackendCalls {
         } catch (IllegalArgumentException e) {
             throw new IOException("there is no address for the target " + call.target(), e);
         }
-        Response answer = web.send(new WebCall(call.method(), address, call.headers().without(FRAMING::contains),
+        Response answer = send(new WebCall(call.method(), address, call.headers().without(FRAMING::contains),
                 call.body(), call.timeout(), ANSWER_BYTES_MAX, true));
         Headers headers = answer.headers().without(FRAMING::contains);
         return answer.withHeaders(headers);
+    }
+
+    /// API Gateway tells a backend that is late from one that is not there.
+    private Response send(WebCall call) throws IOException {
+        try {
+            return web.send(call);
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException || e.getCause() instanceof HttpTimeoutException) {
+                HttpTimeoutException late = new HttpTimeoutException(e.getMessage());
+                late.initCause(e);
+                throw late;
+            }
+            throw e;
+        }
     }
 
     private static String escaped(String target) {
