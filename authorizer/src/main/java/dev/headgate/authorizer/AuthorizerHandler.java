@@ -152,6 +152,10 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
     private byte[] document(Judged judged) {
         AuthorizerEvent event = judged.event();
+        if (judged.verdict() instanceof Verdict.Unproven && !event.identitySource().isEmpty()) {
+            // API Gateway would keep a refusal for the credential, and refuse its other requests too.
+            throw new UnprovenRequestException();
+        }
         return switch (Decisions.of(event.kind(), judged.verdict())) {
             case AuthorizerDecision.Unauthorized _ -> throw new UnauthorizedException();
             case AuthorizerDecision.Documented decision ->

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,26 @@ class AuthorizerHandlerTest {
         assertThat(sorted(actual)).isEqualTo(sorted(expected));
     }
 
+    /// What a backend is told that API Gateway calls by itself, and who gets there.
+    @ParameterizedTest(name = "{0} with key \"{1}\", kept {2}")
+    @CsvSource(delimiter = '|', emptyValue = "", quoteCharacter = '`', textBlock = """
+            /keyed    | secret | false | "isAuthorized":true
+            /keyed    | secret | true  | "isAuthorized":true
+            /keyed    | wrong  | true  | fails: Unauthorized
+            /open     | ``     | false | "isAuthorized":false
+            /keyed/.. | secret | false | "isAuthorized":false
+            /keyed/.. | secret | true  | fails: the request's path could mean another one to the backend
+            """)
+    void a_request_to_a_backend_needs_a_credential(String path, String key, boolean isKept, String expected) {
+        Request request = GatewayKit.request("GET", path, "apikey", key);
+        String answer = answer(AuthorizerEvents.write(Kind.HTTP_V2, request, envelope("GET /keyed/{proxy+}"),
+                isKept ? List.of(key, "GET /keyed/{proxy+}") : List.of()), Form.SIMPLE);
+        assertThat(answer).contains(expected);
+        if (answer.contains("true")) {
+            assertThat(answer).contains("\"toldXConsumerUsername\":\"alice\"", "\"toldXConsumerCustomID\":\"\"");
+        }
+    }
+
     private static String policy(String effect) {
         return "\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\","
                 + "\"Effect\":\"" + effect
@@ -86,9 +107,15 @@ class AuthorizerHandlerTest {
     }
 
     private static String answer(Kind kind, Form form, Request request) {
-        Envelope envelope = new Envelope("prod", "abcdefghij", "123456789012", "eu-central-1", "example.com",
-                Envelope.DEFAULT_ROUTE, PluginKit.NOW, "JKJaXmPLvHcESHA=", Map.of());
-        byte[] event = AuthorizerEvents.write(kind, request, envelope);
+        return answer(AuthorizerEvents.write(kind, request, envelope(Envelope.DEFAULT_ROUTE)), form);
+    }
+
+    private static Envelope envelope(String routeKey) {
+        return new Envelope("prod", "abcdefghij", "123456789012", "eu-central-1", "example.com", routeKey,
+                PluginKit.NOW, "JKJaXmPLvHcESHA=", Map.of());
+    }
+
+    private static String answer(byte[] event, Form form) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             new AuthorizerHandler(() -> GATEWAY, form, Ticker.system())
