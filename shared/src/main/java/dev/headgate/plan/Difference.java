@@ -26,7 +26,8 @@ public enum Difference {
             "A credential that is revoked or expires is good for as long as API Gateway keeps the authorizer's answer."),
     JWT_AUTHORIZER(
             "API Gateway verifies tokens by itself: RSA signatures only, in `Authorization` only, with or without `Bearer`; keys "
-                    + "of the provider for up to two hours. Refusals have its own body."),
+                    + "of the provider for up to two hours. Refusals have its own body, and a token for another audience gets 401 "
+                    + "where the plugin answers 403."),
     CORS_ANSWERS(
             "API Gateway answers every OPTIONS request of a browser by itself, for all paths, and writes the fields of CORS only "
                     + "for origins that may read the answer."),
@@ -34,8 +35,8 @@ public enum Difference {
     CONSTANT_ANSWERS(
             "A request whose content has another type than JSON is answered by 500 or 415 of API Gateway's own."),
     REST_REQUESTS(
-            "A REST API takes `/orders/` for `/orders`, decodes and encodes the query anew, and leaves `X-Forwarded-Path` and "
-                    + "`-Prefix` as the client wrote them."),
+            "A REST API takes `/orders/` for `/orders`, decodes and encodes the query anew, leaves `X-Forwarded-Path` and "
+                    + "`-Prefix` as the client wrote them, and takes away `Content-Encoding` and `Content-MD5` of requests."),
     REMAPPED_FIELDS(
             "A REST API renames fields of answers: `Server`, `Date`, `WWW-Authenticate` and others become "
                     + "`x-amzn-Remapped-…`.");
