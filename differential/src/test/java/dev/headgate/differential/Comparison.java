@@ -1,0 +1,169 @@
+package dev.headgate.differential;
+
+import dev.headgate.http.Headers;
+import dev.headgate.http.Response;
+import dev.headgate.local.assembly.BackendCalls.Call;
+import dev.headgate.model.PluginInstance;
+import dev.headgate.model.Route;
+import dev.headgate.plan.Difference;
+import dev.headgate.plugin.Acl;
+import dev.headgate.plugin.AuthenticationPlugin;
+import dev.headgate.plugin.PluginChain;
+import dev.headgate.routing.NormalizedPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Asks a deployment and the router alone the same, and says in what they differ beyond the documented list
+/// ([Difference]).
+///
+/// @param served both
+/// @param world whose backends remember what they were asked
+record Comparison(Served served, World world) {
+    /// [Difference#FORWARDING_FIELDS], what belongs to a connection, and what correlation-id counts.
+    private static final Set<String> NOT_OF_THE_CALL = Set.of("forwarded", "x-forwarded-for", "x-forwarded-port",
+            "x-forwarded-proto", "x-forwarded-host", "x-amzn-trace-id", "via", "x-kong-request-id", "kong-request-id",
+            "host",
+            "content-length", "connection", "transfer-encoding", "te", "keep-alive");
+    /// [Difference#GATEWAY_FIELDS], and what belongs to a connection.
+    private static final Set<String> NOT_OF_THE_ANSWER = Set.of("apigw-requestid", "via", "server", "date",
+            "content-length", "connection", "transfer-encoding", "keep-alive");
+    /// [Difference#CONSUMER_FIELDS].
+    private static final Set<String> OF_CALLERS = Set.of("x-consumer-id", "x-consumer-custom-id", "x-consumer-username",
+            "x-credential-identifier", "x-consumer-groups", "x-authenticated-groups");
+
+    /// What came of asking one of both.
+    private record Result(Response answer, Optional<Call> asked) {}
+
+    /// In what both differ; absent for nothing.
+    Optional<String> difference(Sent sent) {
+        world.asked();
+        served.invoked().clear();
+        Result deployed = new Result(served.askDeployment(sent), world.asked());
+        List<String> invoked = List.copyOf(served.invoked());
+        Result alone = new Result(served.askRouter(sent), world.asked());
+        List<String> found = new ArrayList<>();
+        boolean isByRouter = invoked.contains("router");
+        boolean isRefused = isRefusal(deployed) && !isByRouter;
+        if (isRefused && invoked.contains("authorizer") && !NormalizedPath.isUnambiguous(path(sent))) {
+            // Difference.VARIABLE_SEGMENTS: Headgate's authorizer does not let such a path through.
+            return Optional.empty();
+        }
+        if (isRefused && isRefusal(alone) && !invoked.contains("authorizer")
+                && served.plan().differences().contains(Difference.JWT_AUTHORIZER)) {
+            // It answers 401 where the plugin answers 403.
+            return Optional.empty();
+        }
+        if (isRefused && isRefusal(alone)) {
+            compare("status", deployed.answer().status(), alone.answer().status(), found);
+        } else if (served.plan().cors().isPresent() && isPreflight(sent)) {
+            compare("call", deployed.asked().isPresent(), alone.asked().isPresent(), found);
+        } else if (isOdd(sent, isByRouter)) {
+            deployed.asked().ifPresent(call -> checkOpenness(sent, call, invoked, found));
+        } else {
+            calls(deployed.asked(), alone.asked(), found);
+            answers(deployed.answer(), alone.answer(), found);
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", found));
+    }
+
+    /// Whether a request was served without the router.
+    boolean wasNative() {
+        return !served.invoked().contains("router");
+    }
+
+    private static boolean isRefusal(Result result) {
+        return result.asked().isEmpty() && (result.answer().status() == 401 || result.answer().status() == 403);
+    }
+
+    private static boolean isPreflight(Sent sent) {
+        return sent.method().equals("OPTIONS") && sent.hasHeader("Origin")
+                && sent.request().headers().contains("Access-Control-Request-Method");
+    }
+
+    private void calls(Optional<Call> deployed, Optional<Call> alone, List<String> found) {
+        if (deployed.isEmpty() || alone.isEmpty()) {
+            compare("backend", deployed.map(Comparison::line).orElse("nobody"),
+                    alone.map(Comparison::line).orElse("nobody"), found);
+            return;
+        }
+        compare("backend", line(deployed.get()), line(alone.get()), found);
+        compare("body", deployed.get().body().utf8(), alone.get().body().utf8(), found);
+        compare("fields", fields(deployed.get().headers(), NOT_OF_THE_CALL),
+                fields(alone.get().headers(), NOT_OF_THE_CALL), found);
+    }
+
+    /// [Difference#VARIABLE_SEGMENTS]: a path that means this to one and that to another.
+    private boolean isOdd(Sent sent, boolean isByRouter) {
+        // Where API Gateway decodes a path before it chooses, the router gets to see it decoded too, which it does not here.
+        return !isByRouter && (!NormalizedPath.isUnambiguous(path(sent)) || path(sent).contains("%")
+                && served.plan().differences().contains(Difference.VARIABLE_SEGMENTS));
+    }
+
+    /// Such a path reaches the backend as it is, which may make another path of it. So the backend must not have a path for
+    /// which more is asked of callers than was asked here.
+    private void checkOpenness(Sent sent, Call call, List<String> invoked, List<String> found) {
+        if (invoked.contains("authorizer") || NormalizedPath.isUnambiguous(call.target().split("\\?", 2)[0])) {
+            return;
+        }
+        PluginChain plugins = new PluginChain(served.gateway().plugins());
+        Set<List<String>> guards = new HashSet<>();
+        for (Route route : served.gateway().routes()) {
+            if (route.service().orElseThrow().host().equals(call.host())) {
+                guards.add(plugins.chosen(route, Optional.empty()).stream()
+                        .filter(plugin -> plugin.config() instanceof AuthenticationPlugin
+                                || plugin.config() instanceof Acl)
+                        .map(PluginInstance::id).toList());
+            }
+        }
+        guards.remove(List.<String>of());
+        boolean hasCredential = sent.hasHeader("apikey") || sent.hasHeader("Authorization");
+        if (guards.size() > 1 || guards.size() == 1 && !hasCredential) {
+            found.add("the path " + path(sent) + " reaches a backend of which " + guards + " guard others");
+        }
+    }
+
+    private void answers(Response deployed, Response alone, List<String> found) {
+        compare("status", deployed.status(), alone.status(), found);
+        compare("content", deployed.body().utf8(), alone.body().utf8(), found);
+        compare("answer", fields(deployed.headers(), NOT_OF_THE_ANSWER), fields(alone.headers(), NOT_OF_THE_ANSWER),
+                found);
+    }
+
+    private Map<String, List<String>> fields(Headers headers, Set<String> left) {
+        Map<String, List<String>> fields = new TreeMap<>();
+        for (Headers.Field field : headers.fields()) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            boolean isOfCors = served.plan().cors().isPresent()
+                    && (name.startsWith("access-control-") || name.equals("vary"));
+            if (!left.contains(name) && !name.startsWith("x-kong-") && !isOfCors
+                    && !(OF_CALLERS.contains(name) && field.value().isEmpty())) {
+                for (String value : name.equals("set-cookie")
+                        ? List.of(field.value())
+                        : List.of(field.value().split(","))) {
+                    fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(value.strip());
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static String line(Call call) {
+        return call.method() + " " + call.host() + " " + call.target();
+    }
+
+    private static String path(Sent sent) {
+        return sent.request().target().rawPath();
+    }
+
+    private static void compare(String what, Object deployed, Object alone, List<String> found) {
+        if (!deployed.equals(alone)) {
+            found.add(what + ": deployed " + deployed + ", router " + alone);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.headgate.differential;
+
+import dev.headgate.cdk.PlannedRoutes;
+import dev.headgate.config.Settings;
+import dev.headgate.diagnostic.Location;
+import dev.headgate.local.assembly.CloudAssembly;
+import dev.headgate.local.assembly.Findings;
+import dev.headgate.local.assembly.StackReader;
+import dev.headgate.local.assembly.http.HttpApi;
+import dev.headgate.local.assembly.http.HttpApis;
+import dev.headgate.local.assembly.http.Undocumented;
+import dev.headgate.model.Gateway;
+import dev.headgate.model.Route;
+import dev.headgate.plan.ApiType;
+import dev.headgate.plan.PlacementPolicy;
+import dev.headgate.plan.PlacementSettings;
+import dev.headgate.plan.PlacementSettings.OfRoute;
+import dev.headgate.plan.PlacementSettings.Throttle;
+import dev.headgate.plan.Plan;
+import dev.headgate.plan.Planner;
+import dev.headgate.routing.RouteTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+
+/// Plans configurations, has the CDK make templates of the plans, and serves what they say.
+///
+/// @param folder for what the CDK writes
+record Deployments(Path folder, World world) {
+    /// A configuration and what AWS leaves open.
+    record Wanted(String yaml, Undocumented undocumented) {}
+
+    /// One for each, by one run of the CDK.
+    List<Served> of(List<Wanted> wanted) throws IOException {
+        Path out = Files.createTempDirectory(folder, "cdk.out");
+        Path code = Files.createDirectories(folder.resolve("code"));
+        Files.writeString(code.resolve("nothing.txt"), "The functions run in the test.");
+        App app = new App(AppProps.builder().outdir(out.toString()).analyticsReporting(false).treeMetadata(false)
+                .build());
+        List<Gateway> gateways = new ArrayList<>();
+        List<Plan> plans = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            Gateway gateway = Served.read(wanted.get(i).yaml(), world);
+            Plan plan = plan(gateway);
+            gateways.add(gateway);
+            plans.add(plan);
+            addStack(app, "s" + i, plan, code);
+        }
+        app.synth();
+        CloudAssembly.Reading assembly = CloudAssembly.read(out);
+        List<Served> served = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            StackReader stack = new StackReader(
+                    assembly.assembly().orElseThrow(() -> new IllegalStateException(assembly.diagnostics().toString())),
+                    assembly.assembly().orElseThrow().stack("s" + i).orElseThrow(), new Findings());
+            List<String> invoked = new ArrayList<>();
+            HttpApi api = new HttpApis(stack, stack.functions(), new HttpApis.World(
+                    Served.functions(gateways.get(i), world, invoked), world.calls(), world.web(), Map.of(),
+                    world.clock(),
+                    () -> 0, wanted.get(i).undocumented())).read().getFirst();
+            if (stack.findings().hasErrors()) {
+                throw new IllegalStateException(stack.findings().all() + "\n" + wanted.get(i).yaml());
+            }
+            served.add(new Served(gateways.get(i), plans.get(i), api,
+                    Served.router(gateways.get(i), world, Settings.Auth.STRICT), invoked));
+        }
+        return served;
+    }
+
+    /// Every route has a throttle that lets everything pass, so that rate-limiting has a native form.
+    private static Plan plan(Gateway gateway) {
+        Map<String, OfRoute> routes = new LinkedHashMap<>();
+        for (Route route : gateway.routes()) {
+            routes.put(route.name(),
+                    new OfRoute(1, Optional.of(new Throttle(1_000_000, 1_000_000)), Location.of("headgate.yaml")));
+        }
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
+                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes), true);
+    }
+
+    private static void addStack(App app, String name, Plan plan, Path code) {
+        Stack stack = new Stack(app, name, StackProps.builder()
+                .env(Environment.builder().account("000000000000").region("us-east-1").build())
+                .synthesizer(new DefaultStackSynthesizer()).build());
+        software.amazon.awscdk.services.apigatewayv2.HttpApi api = software.amazon.awscdk.services.apigatewayv2.HttpApi.Builder
+                .create(stack, "Api")
+                .defaultIntegration(new HttpLambdaIntegration("Router", function(stack, "Router", code)))
+                .build();
+        new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)));
+    }
+
+    private static Function function(Stack stack, String name, Path code) {
+        return Function.Builder.create(stack, name)
+                .functionName(stack.getStackName() + "-" + name.toLowerCase(java.util.Locale.ROOT))
+                .runtime(Runtime.JAVA_21).handler("none").code(Code.fromAsset(code.toString())).build();
+    }
+}
