@@ -101,8 +101,7 @@ record Comparison(Served served, World world) {
     /// [Difference#VARIABLE_SEGMENTS]: a path that means this to one and that to another.
     private boolean isOdd(Sent sent, boolean isByRouter) {
         // Where API Gateway decodes a path before it chooses, the router gets to see it decoded too, which it does not here.
-        return !isByRouter && (!NormalizedPath.isUnambiguous(path(sent)) || path(sent).contains("%")
-                && served.plan().differences().contains(Difference.VARIABLE_SEGMENTS));
+        return !isByRouter && (!NormalizedPath.isUnambiguous(path(sent)) || path(sent).contains("%"));
     }
 
     /// Such a path reaches the backend as it is, which may make another path of it. So the backend must not have a path for

@@ -72,8 +72,9 @@ record NativeBackend(Set<String> upstreams) {
             case REST -> new Integration.HttpProxy(RouteKey.ANY,
                     origin(service) + withVariables(upstream.path(), path, "{", "}").replace(REST, "{proxy}"), mapping);
             case HTTP -> {
+                // Of a path without variables everything is known, whatever API Gateway makes of escapes in it.
                 ParameterMapping told = mapping.withRequest("overwrite:header.x-forwarded-path",
-                        ParameterMapping.REQUEST_PATH);
+                        path.hasVariables() ? ParameterMapping.REQUEST_PATH : path.toString());
                 String prefix = withVariables(upstream.forwardedPrefix(), path, "${request.path.", "}");
                 told = prefix.isEmpty()
                         ? told.withRequest("remove:header.x-forwarded-prefix", "")
@@ -81,7 +82,7 @@ record NativeBackend(Set<String> upstreams) {
                 if (told.request().containsKey(ParameterMapping.PATH)) {
                     yield new Integration.HttpProxy(RouteKey.ANY, origin(service), told);
                 }
-                yield upstream.path().equals(requested)
+                yield path.hasVariables() && upstream.path().equals(requested)
                         ? new Integration.HttpProxy(RouteKey.ANY, origin(service),
                                 told.withRequest(ParameterMapping.PATH, ParameterMapping.REQUEST_PATH))
                         : new Integration.HttpProxy(RouteKey.ANY, origin(service)

@@ -38,10 +38,10 @@ class PlannerTest {
             textBlock = """
                     # a route, the rest of its service                 | strict                                          | balanced
                     paths: ['~/a$']                      | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/                | r: ANY /a -> http://b.test/
-                    paths: ['~/a$'], strip_path: false   | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test (same path)     | r: ANY /a -> http://b.test (same path)
+                    paths: ['~/a$'], strip_path: false   | url: http://b.test, retries: 0    | r: ANY /a -> http://b.test/a     | r: ANY /a -> http://b.test/a
                     paths: ['~/a$'], methods: [GET, PUT] | url: http://b.test, retries: 0    | r: GET /a -> http://b.test/; PUT /a -> http://b.test/ | r: GET /a -> http://b.test/; PUT /a -> http://b.test/
                     paths: ['~/a$']                      | url: https://b.test:8443/x, retries: 0 | r: ANY /a -> https://b.test:8443/x   | r: ANY /a -> https://b.test:8443/x
-                    paths: ['~/$']                       | url: http://b.test, retries: 0    | r: ANY / -> http://b.test (same path)      | r: ANY / -> http://b.test (same path)
+                    paths: ['~/$']                       | url: http://b.test, retries: 0    | r: ANY / -> http://b.test/      | r: ANY / -> http://b.test/
                     paths: ['~/a$']                      | url: http://b.test                | r: DIFFERENCE                             | r: ANY /a -> http://b.test/
                     paths: ['~/a$']                      | url: http://b.test, retries: 0, read_timeout: 500 | r: DIFFERENCE             | r: ANY /a -> http://b.test/
                     paths: ['~/a/(?<id>[^/]+)$'], strip_path: false | url: http://b.test, retries: 0 | r: DIFFERENCE                 | r: ANY /a/{segment2} -> http://b.test (same path)
@@ -94,10 +94,10 @@ class PlannerTest {
                     {name: a, paths: ['~/x/(?<i>[^/]+)/z$']}, {name: b, paths: ['~/x/y/[a-z]+$'], regex_priority: 1} | a: ANY /x/{segment2}/z -> http://b.test/, b: EXPRESSION, router: ANY /x/y/z
                     {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/x/y/z], methods: [GET], hosts: [h.test]} | a: ANY /x/{segment2} -> http://b.test/, b: HOSTS
                     {name: a, paths: ['~/x/(?<i>[^/]+)$']}, {name: b, paths: [/other], plugins: [{name: prometheus}]} | a: SHARED_BACKEND, b: PLUGIN
-                    {name: a, paths: [/]}, {name: b, paths: ['~/y/(?<i>[^/]+)$']}               | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: ANY /y/{segment2} -> http://b.test/
-                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+$']}                    | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{segment2}
-                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+']}                     | a: ANY / -> http://b.test (same path); ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{proxy+}
-                    {name: a, paths: [/]}, {name: b, paths: [/y]}                               | a: ANY / -> http://b.test (same path); OVERLAP, b: ANY /y -> http://b.test/; ANY /y/{proxy+} -> http://b.test/{proxy}
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/(?<i>[^/]+)$']}               | a: ANY / -> http://b.test/; ANY /{proxy+} -> http://b.test (same path), b: ANY /y/{segment2} -> http://b.test/
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+$']}                    | a: ANY / -> http://b.test/; ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{segment2}
+                    {name: a, paths: [/]}, {name: b, paths: ['~/y/[0-9]+']}                     | a: ANY / -> http://b.test/; ANY /{proxy+} -> http://b.test (same path), b: EXPRESSION, router: ANY /y/{proxy+}
+                    {name: a, paths: [/]}, {name: b, paths: [/y]}                               | a: ANY / -> http://b.test/; OVERLAP, b: ANY /y -> http://b.test/; ANY /y/{proxy+} -> http://b.test/{proxy}
                     {name: a, paths: [/x/]}, {name: b, paths: [/x/y/]}                          | a: OVERLAP, b: ANY /x/y/{proxy+} -> http://b.test/{proxy}
                     """)
     void two_routes(String routes, String expected) {
