@@ -59,7 +59,9 @@ public final class SourcePaths {
     }
 
     /// All that comes. A device, or a pipe without an end, would take all memory.
-    static byte[] content(InputStream in) throws IOException {
+    ///
+    /// @throws IOException when it cannot be read, or is too much
+    public static byte[] content(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
         if (bytes.length > FILE_BYTES_MAX) {
             throw new IOException("a configuration has at most " + FILE_BYTES_MAX + " bytes");

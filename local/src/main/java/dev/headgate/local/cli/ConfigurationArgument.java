@@ -23,6 +23,13 @@ final class ConfigurationArgument {
         return options.files(paths);
     }
 
+    /// Another configuration, to be read by the same options.
+    ///
+    /// @param others its files and folders; `-` for standard input
+    ConfigurationFiles files(List<String> others) {
+        return options.files(others);
+    }
+
     /// Reads the configuration, without looking its vault references up.
     ///
     /// @throws EnvironmentException when the file cannot be read

@@ -25,9 +25,9 @@ final class CostJson {
         json.writeStringProperty("noted", costs.prices().noted());
         bill("plan", costs.plan(), json);
         bill("router", costs.router(), json);
-        bill("kongOnEc2", costs.kongOnEc2(), json);
-        bill("kongOnEks", costs.kongOnEks(), json);
-        json.writeNumberProperty("kongNodes", costs.cluster().nodes());
+        bill("kong_on_ec2", costs.kongOnEc2(), json);
+        bill("kong_on_eks", costs.kongOnEks(), json);
+        json.writeNumberProperty("kong_nodes", costs.cluster().nodes());
         json.writeArrayPropertyStart("notes");
         costs.notes().forEach(json::writeString);
         json.writeEndArray();
@@ -55,7 +55,7 @@ final class CostJson {
         json.writeStartObject();
         json.writeStringProperty("name", given.name());
         json.writeStringProperty("value", given.value());
-        json.writeBooleanProperty("isDefault", given.isDefault());
+        json.writeBooleanProperty("is_default", given.isDefault());
         json.writeEndObject();
     }
 

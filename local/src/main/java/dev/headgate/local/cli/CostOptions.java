@@ -47,6 +47,14 @@ final class CostOptions {
         return new PlanCosts.Known(CostComparison.of(costed, traffic(costed.routeNames(), spec), prices(spec)));
     }
 
+    /// Refuses to be given beside an option that prints no costs.
+    void refuse(String option, CommandSpec spec) {
+        if (traffic != null || prices != null) {
+            throw new ParameterException(spec.commandLine(), option + " prints what moves, and no costs. Leave out "
+                    + (traffic == null ? "--prices." : "--traffic."));
+        }
+    }
+
     private TrafficProfile traffic(List<String> routeNames, CommandSpec spec) {
         TrafficReader.Reading reading = TrafficReader.read(traffic.toString(), content(traffic), routeNames);
         ConfigurationInput.print(reading.diagnostics(), spec);

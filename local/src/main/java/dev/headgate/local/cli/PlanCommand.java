@@ -6,15 +6,17 @@ import dev.headgate.config.Settings;
 import dev.headgate.cost.PlannedCosts;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
-import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.Planner;
+import dev.headgate.plan.moves.Moves;
+import dev.headgate.plan.moves.PlanRecord;
 import dev.headgate.routing.RouteTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = "Says which routes an API of API Gateway can serve without the router, and why not the others.",
+        exitCodeOnInvalidInput = DiffCommand.ERROR,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well; with --against, nothing moves",
+                "1:a file cannot be used, or the command was used wrongly", "2:with --against, something moves",
+                "3:a file cannot be read"},
         footer = {"", "cdk deploy makes this plan; what cdk.json says may leave more to the router: docs/placement.md."})
 final class PlanCommand implements Callable<Integer> {
     @Spec
@@ -53,6 +60,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CostOptions costOptions;
 
+    @Mixin
+    private EarlierPlan against;
+
     /// For whom it prints.
     enum Format {
         /// For people.
@@ -71,21 +81,47 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedConfiguration loaded = configuration.load();
-        Gateway gateway = ConfigurationInput.usable(loaded, spec);
-        FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
-        boolean isEdge = loaded.settings().auth() == Settings.Auth.EDGE;
-        PlacementSettings written = loaded.settings().placement();
-        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                policy == null ? written : written.with(policy), isEdge)
-                .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
-        PlanCosts costs = costOptions.costs(() -> PlannedCosts.of(plan, gateway, isEdge), spec);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(switch (format) {
-            case TEXT -> PlanText.of(plan, costs, spec.commandLine().getColorScheme().ansi());
-            case JSON -> PlanJson.of(plan, costs);
-            case MARKDOWN -> PlanMarkdown.of(plan, costs);
+        Plan plan = plan(loaded, loaded);
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        if (!against.isGiven()) {
+            Gateway gateway = loaded.gateway().orElseThrow();
+            PlanCosts costs = costOptions.costs(
+                    () -> PlannedCosts.of(plan, gateway, loaded.settings().auth() == Settings.Auth.EDGE), spec);
+            print(switch (format) {
+                case TEXT -> PlanText.of(plan, costs, ansi);
+                case JSON -> PlanJson.of(plan, costs);
+                case MARKDOWN -> PlanMarkdown.of(plan, costs);
+            });
+            return Headgate.OK;
+        }
+        costOptions.refuse("--against", spec);
+        PlanRecord earlier = against.read(configuration, loaded,
+                (old, settings) -> PlanJson.record(plan(old, settings)), spec);
+        Moves moves = Moves.between(earlier, PlanJson.record(plan));
+        print(switch (format) {
+            case TEXT -> MovesText.of(moves, ansi);
+            case JSON -> MovesJson.of(moves);
+            case MARKDOWN -> MovesMarkdown.of(moves);
         });
+        return moves.isEmpty() ? Headgate.OK : DiffCommand.CHANGES;
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
         out.flush();
-        return Headgate.OK;
+    }
+
+    /// The plan of a configuration, with every reason where its field is written.
+    ///
+    /// @param other what was read with the settings that count
+    private Plan plan(LoadedConfiguration loaded, LoadedConfiguration other) {
+        Gateway gateway = ConfigurationInput.usable(loaded, spec);
+        Settings settings = other.settings();
+        FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
+                policy == null ? settings.placement() : settings.placement().with(policy),
+                settings.auth() == Settings.Auth.EDGE)
+                .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
     }
 }

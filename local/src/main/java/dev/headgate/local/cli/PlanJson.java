@@ -1,6 +1,7 @@
 package dev.headgate.local.cli;
 
 import dev.headgate.cost.CostComparison;
+import dev.headgate.json.JsonValue;
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Integration;
@@ -11,6 +12,7 @@ import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.Plan.RoutePlan;
 import dev.headgate.plan.Reason;
 import dev.headgate.plan.RouteKey;
+import dev.headgate.plan.moves.PlanRecord;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +21,22 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A plan for programs.
+/// A plan for programs: `docs/plan.schema.json`.
 final class PlanJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private PlanJson() {}
 
+    /// The plan as it is compared with another: what of it is written.
+    static PlanRecord record(Plan plan) {
+        return JsonValue.parse(of(plan, new PlanCosts.Unknown())).flatMap(PlanRecord::of).orElseThrow();
+    }
+
     static String of(Plan plan, PlanCosts costs) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
+            json.writeStringProperty("format_version", "1.0");
             json.writeStringProperty("api", plan.api().word());
             json.writeStringProperty("placement", plan.policy().name().toLowerCase(Locale.ROOT));
             json.writeArrayPropertyStart("routes");
@@ -64,7 +72,7 @@ final class PlanJson {
             authorization(key.authorization(), json);
             key.throttle().ifPresent(throttle -> {
                 json.writeObjectPropertyStart("throttle");
-                json.writeNumberProperty("requestsPerSecond", throttle.requestsPerSecond());
+                json.writeNumberProperty("requests_per_second", throttle.requestsPerSecond());
                 json.writeNumberProperty("burst", throttle.burst());
                 json.writeEndObject();
             });
@@ -108,7 +116,7 @@ final class PlanJson {
             case Integration.Constant(int status, String contentType, String body) -> {
                 json.writeStringProperty("type", "constant");
                 json.writeNumberProperty("status", status);
-                json.writeStringProperty("contentType", contentType);
+                json.writeStringProperty("content_type", contentType);
                 json.writeStringProperty("body", body);
             }
         }
@@ -133,8 +141,8 @@ final class PlanJson {
             }
             case Authorization.Lambda(List<String> sources, int cacheSeconds) -> {
                 json.writeStringProperty("type", "lambda");
-                texts("identitySources", sources, json);
-                json.writeNumberProperty("cacheSeconds", cacheSeconds);
+                texts("identity_sources", sources, json);
+                json.writeNumberProperty("cache_seconds", cacheSeconds);
             }
         }
         json.writeEndObject();
@@ -145,8 +153,8 @@ final class PlanJson {
         texts("origins", cors.origins(), json);
         texts("methods", cors.methods(), json);
         texts("headers", cors.headers(), json);
-        texts("exposedHeaders", cors.exposedHeaders(), json);
-        cors.maxAgeSeconds().ifPresent(seconds -> json.writeNumberProperty("maxAgeSeconds", seconds));
+        texts("exposed_headers", cors.exposedHeaders(), json);
+        cors.maxAgeSeconds().ifPresent(seconds -> json.writeNumberProperty("max_age_seconds", seconds));
         json.writeBooleanProperty("credentials", cors.credentials());
         json.writeEndObject();
     }

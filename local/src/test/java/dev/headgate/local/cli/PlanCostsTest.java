@@ -92,7 +92,7 @@ class PlanCostsTest {
                 .containsPattern("\"name\":\"list\",\"placement\":\"native\",\"cost\":[0-9]+\\.[0-9]{2},")
                 .containsPattern("\"costs\":\\{\"currency\":\"USD\",\"region\":\"us-east-1\",\"noted\":\"2026-11-25\","
                         + "\"plan\":\\{\"total\":[0-9.]+,\"fixed\":[0-9.]+,\"items\":\\{\"api\":50.00,")
-                .contains("\"kongNodes\":2,", "{\"name\":\"regions\",\"value\":\"1\",\"isDefault\":true}");
+                .contains("\"kong_nodes\":2,", "{\"name\":\"regions\",\"value\":\"1\",\"is_default\":true}");
     }
 
     @Test
@@ -111,7 +111,7 @@ class PlanCostsTest {
 
     @Test
     void prices_alone_have_nothing_to_be_applied_to() throws IOException {
-        assertThat(run("--prices", file("prices.yaml", "prices: {}"))).isEqualTo(Headgate.USAGE);
+        assertThat(run("--prices", file("prices.yaml", "prices: {}"))).isEqualTo(DiffCommand.ERROR);
         assertThat(err.toString()).contains("has nothing to be applied to. Add --traffic.");
     }
 }

@@ -124,14 +124,15 @@ class PlanTest {
     @Test
     void programs_get_an_object() throws IOException {
         assertThat(plan("--placement", "balanced", "--format", "json"))
-                .startsWith("{\"api\":\"http\",\"placement\":\"balanced\",\"routes\":[{\"id\":\"")
+                .startsWith(
+                        "{\"format_version\":\"1.0\",\"api\":\"http\",\"placement\":\"balanced\",\"routes\":[{\"id\":\"")
                 .contains("\"name\":\"list\",\"placement\":\"native\",\"keys\":[{\"key\":\"GET /orders\","
                         + "\"integration\":{\"type\":\"http\",\"method\":\"ANY\",\"uri\":\"https://shop.example.com/api\","
                         + "\"request\":{\"overwrite:header.x-real-ip\":\"$context.identity.sourceIp\",",
                         "\"overwrite:header.x-forwarded-prefix\":\"/orders\"},\"response\":{}},"
                                 + "\"authorization\":{\"type\":\"none\"},\"differences\":[\"FORWARDING_FIELDS\","
                                 + "\"GATEWAY_FIELDS\",\"ERROR_BODIES\",\"RETRIES\"]}],\"reasons\":[]}",
-                        "\"authorization\":{\"type\":\"lambda\",\"identitySources\":[],\"cacheSeconds\":0}",
+                        "\"authorization\":{\"type\":\"lambda\",\"identity_sources\":[],\"cache_seconds\":0}",
                         "\"remove:header.x-anonymous-consumer\":\"\",\"overwrite:header.x-consumer-id\":"
                                 + "\"$context.authorizer.toldXConsumerID\"",
                         "\"code\":\"EXPRESSION\",\"file\":\"kong.yaml\",\"line\":8,\"column\":29,\"field\":\"paths[0]\"",
