@@ -18,6 +18,9 @@ final class Environment {
     /// breaks off after ten seconds, and starts anew within the first invocation's time.
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
 
+    /// How long the caller of a failed invocation waits for what becomes of the environment.
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
     /// Whoever gives invocations to environments.
     interface Owner {
         /// The environment has done with an invocation and waits for another.
@@ -59,7 +62,7 @@ final class Environment {
         this.owner = owner;
         this.process = process;
         this.state = new State.Starting(first, Optional.empty());
-        this.limit = settings.clock().after(INIT_LIMIT.plus(settings.function().timeout()), this::kill);
+        this.limit = settings.clock().after(INIT_LIMIT.plus(settings.function().timeout()), this::endUnready);
     }
 
     /// Begins to look after the process.
@@ -69,7 +72,7 @@ final class Environment {
 
     /// Takes an invocation. False when the environment has ended meanwhile.
     synchronized boolean take(Invocation invocation) {
-        if (!(state instanceof State.Idle(CompletableFuture<Response> poll))) {
+        if (!(state instanceof State.Idle(CompletableFuture<Response> poll)) || !process.isAlive()) {
             return false;
         }
         limit.cancel(false);
@@ -104,11 +107,11 @@ final class Environment {
             }
             state = new State.Idle(poll);
             settings.freezing().freeze(process);
-            limit = settings.clock().after(EnvironmentSettings.IDLE_LIMIT, this::kill);
+            limit = settings.clock().after(EnvironmentSettings.IDLE_LIMIT, () -> endUnused(poll));
         }
         owner.idle(this);
         // Last, so that the caller's next request finds this environment free.
-        done.end(Outcome.Failure.exited(done.requestId(), 0));
+        done.end(exited(done, 0));
         try {
             return poll.join();
         } catch (CompletionException _) {
@@ -130,7 +133,11 @@ final class Environment {
         if (!first) {
             return RuntimeApi.wrongState();
         }
-        return fits ? RuntimeApi.accepted() : RuntimeApi.tooLargeAnswer(most);
+        if (fits) {
+            return RuntimeApi.accepted();
+        }
+        endSoon(running.get());
+        return RuntimeApi.tooLargeAnswer(most);
     }
 
     /// The function failed.
@@ -139,9 +146,20 @@ final class Environment {
         if (running.isEmpty()) {
             return RuntimeApi.unknownInvocation();
         }
-        return running.get().say(Outcome.Failure.reported(document, errorType))
-                ? RuntimeApi.accepted()
-                : RuntimeApi.wrongState();
+        if (!running.get().say(Outcome.Failure.reported(document, errorType))) {
+            return RuntimeApi.wrongState();
+        }
+        endSoon(running.get());
+        return RuntimeApi.accepted();
+    }
+
+    /// A runtime that failed may be about to end, which threads of the function can hold up; the caller need not wait.
+    private void endSoon(Invocation invocation) {
+        var _ = settings.clock().after(LAST_WORDS, () -> invocation.end(exited(invocation, 0)));
+    }
+
+    private static Outcome.Failure exited(Invocation invocation, int exitValue) {
+        return Outcome.Failure.exited(invocation.requestId(), exitValue);
     }
 
     private synchronized Optional<Invocation> running(String requestId) {
@@ -160,12 +178,29 @@ final class Environment {
 
     /// The function's time is up.
     private void expire(Invocation invocation) {
-        Outcome.Failure timedOut = Outcome.Failure.timedOut(invocation.requestId(), settings.function().timeout());
-        if (!invocation.isSaid()) {
-            settings.log().accept(timedOut.message());
+        synchronized (this) {
+            if (running(invocation.requestId()).isEmpty()) {
+                return;
+            }
+            kill();
         }
-        invocation.end(timedOut);
-        kill();
+        Outcome.Failure timedOut = Outcome.Failure.timedOut(invocation.requestId(), settings.function().timeout());
+        invocation.end(invocation.isSaid() ? timedOut : logged(timedOut));
+    }
+
+    /// The runtime has not come up.
+    private synchronized void endUnready() {
+        if (state instanceof State.Starting(Invocation first, Optional<Outcome.Failure> error)) {
+            state = new State.Starting(first, Optional.of(error.orElseGet(() -> Outcome.Failure.timedOut(
+                    first.requestId(), INIT_LIMIT.plus(settings.function().timeout())))));
+            kill();
+        }
+    }
+
+    private synchronized void endUnused(CompletableFuture<Response> poll) {
+        if (state instanceof State.Idle(CompletableFuture<Response> current) && current == poll) {
+            kill();
+        }
     }
 
     /// Ends the process at once, frozen or not; what is under way fails.
@@ -184,12 +219,11 @@ final class Environment {
         owner.ended(this, !(last instanceof State.Idle));
         switch (last) {
             case State.Starting(Invocation first, Optional<Outcome.Failure> error) ->
-                    first.end(logged(error.orElseGet(() -> Outcome.Failure.exited(first.requestId(),
-                            gone.exitValue()))));
+                    first.end(logged(error.orElseGet(() -> exited(first, gone.exitValue()))));
             case State.Running(Invocation invocation, Future<?> timeout) -> {
                 timeout.cancel(false);
-                Outcome.Failure exited = Outcome.Failure.exited(invocation.requestId(), gone.exitValue());
-                invocation.end(invocation.outcome().isDone() ? exited : logged(exited));
+                Outcome.Failure exited = exited(invocation, gone.exitValue());
+                invocation.end(invocation.isSaid() || invocation.outcome().isDone() ? exited : logged(exited));
             }
             case State.Idle(CompletableFuture<Response> poll) -> poll.cancel(false);
             case State.Ended() -> {

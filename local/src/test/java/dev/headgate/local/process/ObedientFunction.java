@@ -7,6 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +41,8 @@ public final class ObedientFunction implements RequestStreamHandler {
             case "large" -> filled(Integer.parseInt(words[1]));
             case "exit" -> exited(Integer.parseInt(words[1]));
             case "sleep" -> slept();
-            case "exhaust" -> exhausted();
+            case "exhaust" -> exhausted(words.length > 1);
+            case "api" -> asked(words[1], words[2]);
             case "meet" -> met(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException(words[0]);
         };
@@ -73,12 +78,28 @@ public final class ObedientFunction implements RequestStreamHandler {
         return new byte[0];
     }
 
-    private static byte[] exhausted() {
+    /// @param lingering whether a thread of the function keeps its process alive
+    private static byte[] exhausted(boolean lingering) {
+        if (lingering) {
+            Thread.ofPlatform().start(ObedientFunction::slept);
+        }
         List<byte[]> kept = new ArrayList<>();
         while (kept.size() < 1_000_000) {
             kept.add(new byte[10_000_000]);
         }
         return kept.getFirst();
+    }
+
+    /// What the Runtime API says to something that no runtime asks: the status.
+    private static byte[] asked(String method, String operation) throws IOException {
+        URI uri = URI.create("http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/" + operation);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            return utf8(String.valueOf(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /// Waits for whoever listens at the port.

@@ -134,6 +134,17 @@ class ProcessFunctionsTest {
     }
 
     @Test
+    void the_runtime_API_answers_as_the_emulator_of_AWS() throws FunctionFailedException {
+        ProcessFunction function = obedient();
+        assertThat(invoke(function, "api GET invocation/next")).as("while an invocation runs").isEqualTo("403");
+        assertThat(invoke(function, "api POST init/error")).as("after the beginning").isEqualTo("403");
+        assertThat(invoke(function, "api POST invocation/another/response")).isEqualTo("400");
+        assertThat(invoke(function, "api POST invocation/another/error")).isEqualTo("400");
+        assertThat(invoke(function, "api POST invocation/next")).isEqualTo("404");
+        assertThat(invoke(function, "api GET restore/next")).isEqualTo("404");
+    }
+
+    @Test
     void the_largest_answer_is_one() throws FunctionFailedException {
         assertThat(invoke(obedient(), "large 6291556")).hasSize(6_291_556);
     }
@@ -145,6 +156,13 @@ class ProcessFunctionsTest {
                 .isInstanceOfSatisfying(FunctionFailedException.class, failed -> assertThat(failed.errorType())
                         .isEqualTo("java.lang.IllegalStateException"));
         assertThat(function.environments()).isZero();
+    }
+
+    @Test
+    void a_failure_does_not_wait_for_threads_that_outlive_it() throws FunctionFailedException {
+        ProcessFunction function = function(OBEDIENT, LONG, 2);
+        assertThatThrownBy(() -> invoke(function, "exhaust lingering")).hasMessageEndingWith("Java heap space");
+        assertThat(function.environments()).as("until its time is up").isEqualTo(1);
     }
 
     @Test
