@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
+import dev.headgate.local.process.FunctionConfiguration;
+import dev.headgate.local.process.ProcessFunction;
+import dev.headgate.local.process.ProcessFunctions;
 import dev.headgate.tables.Tables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,21 +20,28 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The jars that are deployed are all that the functions need: each runs in a Java process that has nothing else.
+/// The jars that are deployed are all that the functions need: each runs in a Java process that has nothing else but what
+/// Lambda has.
+@EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime interface client is made for Linux")
 class PackagedFunctionsTest {
-    private static final Path LIBRARIES = Path.of("../function-package/target/lib").toAbsolutePath();
-    private static final Path DRIVER = Path.of("src/test/driver/Driver.java").toAbsolutePath();
+    /// Its `lib` is the package.
+    private static final Path PACKAGE = Path.of("../function-package/target");
     private static final Path EVENTS = Path.of("../events");
 
     @TempDir
@@ -79,27 +89,23 @@ class PackagedFunctionsTest {
         backend.stop(0);
     }
 
-    private String run(String handler, String event) throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("event.json"), event);
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", LIBRARIES + "/*", DRIVER.toString(), handler,
-                file.toString()).redirectErrorStream(true);
-        java.environment().clear();
-        URI endpoint = database.endpoint();
-        java.environment().putAll(Map.of("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString(),
-                "HEADGATE_KEYS_TABLE", "headgate-keys", "HEADGATE_COUNTERS_TABLE", "headgate-counters",
-                "HEADGATE_CACHE_TABLE", "headgate-cache", "HEADGATE_HEALTH_TABLE", "headgate-health", "AWS_REGION",
-                "us-east-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB",
-                endpoint.toString()));
-        Process process = java.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+    /// The function's answer, and then what it logged until its process was gone.
+    private String run(String handler, String event) throws IOException, FunctionFailedException {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Map<String, String> surroundings = Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+        try (ProcessFunctions functions = ProcessFunctions.open(surroundings, said::add)) {
+            ProcessFunction function = functions.function(new FunctionConfiguration("packaged", PACKAGE, handler, 1_024,
+                    Duration.ofMinutes(1), 1, Map.of("HEADGATE_CONFIG", folder.resolve("kong.yaml").toString(),
+                            "HEADGATE_KEYS_TABLE", "headgate-keys", "HEADGATE_COUNTERS_TABLE", "headgate-counters",
+                            "HEADGATE_CACHE_TABLE", "headgate-cache", "HEADGATE_HEALTH_TABLE", "headgate-health")));
+            said.addFirst(new String(function.invoke(event.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+        }
+        return String.join("\n", said);
     }
 
     @Test
-    void the_router_goes_the_whole_way() throws IOException, InterruptedException {
+    void the_router_goes_the_whole_way() throws IOException, FunctionFailedException {
         String event = Files.readString(EVENTS.resolve("http-v2-get.json")).replace("\"accept\": \"*/*\",",
                 "\"accept\": \"*/*\", \"x-api-key\": \"not-a-real-key\",");
         assertThat(run("dev.headgate.functions.RouterHandler", event)).contains("\"statusCode\":204")
@@ -107,7 +113,7 @@ class PackagedFunctionsTest {
     }
 
     @Test
-    void the_authorizer_judges() throws IOException, InterruptedException {
+    void the_authorizer_judges() throws IOException, FunctionFailedException {
         assertThat(run("dev.headgate.authorizer.AuthorizerHandler",
                 Files.readString(EVENTS.resolve("authorizer-http-v2.json")))).contains("\"isAuthorized\":true")
                 .doesNotContain("SLF4J", "\"level\":\"WARN\"");
@@ -115,7 +121,7 @@ class PackagedFunctionsTest {
 
     /// ECDSA takes a library of its own.
     @Test
-    void the_authorizer_verifies_tokens() throws IOException, InterruptedException, GeneralSecurityException {
+    void the_authorizer_verifies_tokens() throws IOException, FunctionFailedException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = generator.generateKeyPair();
@@ -145,8 +151,7 @@ class PackagedFunctionsTest {
     }
 
     @Test
-    void the_probes_probe() throws IOException, InterruptedException {
-        assertThat(run("dev.headgate.functions.HealthProbeHandler", "{}")).contains("ANSWER")
-                .doesNotContain("SLF4J", "Exception");
+    void the_probes_probe() throws IOException, FunctionFailedException {
+        assertThat(run("dev.headgate.functions.HealthProbeHandler", "{}")).doesNotContain("SLF4J", "Exception");
     }
 }

@@ -52,22 +52,26 @@ final class Environment {
     private final EnvironmentSettings settings;
     private final Owner owner;
     private final Process process;
+    private final CompletableFuture<Process> end;
     private Future<?> limit;
     private State state;
 
     /// @param process just started
+    /// @param end comes when the process is gone and its log has been read
     /// @param first what it has been started for
-    Environment(EnvironmentSettings settings, Owner owner, Process process, Invocation first) {
+    Environment(EnvironmentSettings settings, Owner owner, Process process, CompletableFuture<Process> end,
+            Invocation first) {
         this.settings = settings;
         this.owner = owner;
         this.process = process;
+        this.end = end;
         this.state = new State.Starting(first, Optional.empty());
         this.limit = settings.clock().after(INIT_LIMIT.plus(settings.function().timeout()), this::endUnready);
     }
 
     /// Begins to look after the process.
     void begin() {
-        var _ = process.onExit().thenAccept(this::exited);
+        var _ = end.thenAccept(this::exited);
     }
 
     /// Takes an invocation. False when the environment has ended meanwhile.
@@ -176,16 +180,18 @@ final class Environment {
         return RuntimeApi.accepted();
     }
 
-    /// The function's time is up.
+    /// The function's time is up. The caller is told when the process is gone, so that its next request finds a place.
     private void expire(Invocation invocation) {
+        Outcome.Failure timedOut = Outcome.Failure.timedOut(invocation.requestId(), settings.function().timeout());
         synchronized (this) {
             if (running(invocation.requestId()).isEmpty()) {
                 return;
             }
+            if (invocation.say(timedOut)) {
+                settings.log().accept(timedOut.message());
+            }
             kill();
         }
-        Outcome.Failure timedOut = Outcome.Failure.timedOut(invocation.requestId(), settings.function().timeout());
-        invocation.end(invocation.isSaid() ? timedOut : logged(timedOut));
     }
 
     /// The runtime has not come up.
@@ -238,6 +244,6 @@ final class Environment {
 
     /// Until the process is gone.
     void awaitEnd() {
-        process.onExit().join();
+        end.join();
     }
 }

@@ -4,6 +4,7 @@ import dev.headgate.local.process.EnvironmentSettings.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 ///
 /// Closing it ends every process. None outlives this Java, however that ends. Safe for use by many threads.
 public final class ProcessFunctions implements AutoCloseable {
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
     private final RuntimeClient client;
     private final RuntimeApi api;
     private final Watchdog watchdog;
@@ -78,14 +81,27 @@ public final class ProcessFunctions implements AutoCloseable {
                     + e.getMessage(), e);
         }
         watchdog.watch(process);
-        Thread.ofPlatform().daemon().name(settings.function().name() + "-log").start(() -> copyLog(process));
-        Environment environment = new Environment(settings, owner, process, first);
-        expected.complete(environment);
-        var _ = process.onExit().thenAccept(gone -> {
+        Thread reader = Thread.ofPlatform().daemon().name(settings.function().name() + "-log")
+                .start(() -> copyLog(process));
+        CompletableFuture<Process> end = process.onExit().thenApply(gone -> {
             watchdog.forget(gone);
             api.remove(id);
+            awaitLog(reader);
+            return gone;
         });
+        Environment environment = new Environment(settings, owner, process, end, first);
+        expected.complete(environment);
         return environment;
+    }
+
+    /// What a function says before it ends comes before what is said of its end. A process that the function has started
+    /// may keep its output open.
+    private static void awaitLog(Thread reader) {
+        try {
+            reader.join(LAST_LINES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void copyLog(Process process) {

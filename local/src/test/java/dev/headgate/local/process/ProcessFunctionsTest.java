@@ -105,6 +105,9 @@ class ProcessFunctionsTest {
         assertThat(invoke(obedient(), "say hello")).isEqualTo("said");
         assertThat(log.take()).isEqualTo("out hello");
         assertThat(log.take()).isEqualTo("err hello");
+        ProcessFunction ending = function(OBEDIENT, LONG, 1);
+        assertThatThrownBy(() -> invoke(ending, "exit 1")).isInstanceOf(FunctionFailedException.class);
+        assertThat(log.take()).endsWith("Error: Runtime exited with error: exit status 1");
     }
 
     @ParameterizedTest
@@ -167,7 +170,7 @@ class ProcessFunctionsTest {
 
     @Test
     void what_takes_too_long_is_ended() throws FunctionFailedException {
-        ProcessFunction function = function(OBEDIENT, Duration.ofSeconds(2), 2);
+        ProcessFunction function = function(OBEDIENT, Duration.ofSeconds(2), 1);
         String before = invoke(function, "pid");
         assertThatThrownBy(() -> invoke(function, "sleep")).isInstanceOf(FunctionFailedException.class)
                 .hasMessageEndingWith("Error: Task timed out after 2.00 seconds");
