@@ -5,6 +5,7 @@ import dev.headgate.http.Response;
 import dev.headgate.local.assembly.BackendCalls.Call;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Difference;
 import dev.headgate.plugin.Acl;
 import dev.headgate.plugin.AuthenticationPlugin;
@@ -37,6 +38,10 @@ record Comparison(Served served, World world) {
     private static final Set<String> OF_CALLERS = Set.of("x-consumer-id", "x-consumer-custom-id", "x-consumer-username",
             "x-credential-identifier", "x-consumer-groups", "x-authenticated-groups");
 
+    /// [Difference#REST_REQUESTS], and what a REST API names requests and itself by.
+    private static final Set<String> OF_REST = Set.of("x-forwarded-path", "x-forwarded-prefix", "x-amzn-requestid",
+            "x-amz-apigw-id", "x-amzn-apigateway-api-id", "x-amzn-trace-id", "accept", "user-agent");
+
     /// What came of asking one of both.
     private record Result(Response answer, Optional<Call> asked) {}
 
@@ -52,6 +57,10 @@ record Comparison(Served served, World world) {
         boolean isRefused = isRefusal(deployed) && !isByRouter;
         if (isRefused && invoked.contains("authorizer") && !NormalizedPath.isUnambiguous(path(sent))) {
             // Difference.VARIABLE_SEGMENTS: Headgate's authorizer does not let such a path through.
+            return Optional.empty();
+        }
+        if (isRefused && served.plan().api() == ApiType.REST && !NormalizedPath.isUnambiguous(path(sent))) {
+            // Difference.REST_REQUESTS: no variable takes an empty segment.
             return Optional.empty();
         }
         if (isRefused && isRefusal(alone) && !invoked.contains("authorizer")
@@ -100,8 +109,21 @@ record Comparison(Served served, World world) {
 
     /// [Difference#VARIABLE_SEGMENTS]: a path that means this to one and that to another.
     private boolean isOdd(Sent sent, boolean isByRouter) {
+        if (!isByRouter && served.plan().api() == ApiType.REST && isOddForRest(sent)) {
+            return true;
+        }
         // Where API Gateway decodes a path before it chooses, the router gets to see it decoded too, which it does not here.
         return !isByRouter && (!NormalizedPath.isUnambiguous(path(sent)) || path(sent).contains("%"));
+    }
+
+    /// [Difference#REST_REQUESTS] and [Difference#CONSTANT_ANSWERS]: a slash at the end counts for nothing, queries are written
+    /// anew, and content of another type than JSON has no template.
+    private boolean isOddForRest(Sent sent) {
+        String contentType = sent.request().headers().first("Content-Type");
+        return path(sent).endsWith("/") && path(sent).length() > 1 || sent.request().target().rawQuery().contains("%")
+                || sent.request().target().rawQuery().contains("+") || sent.request().target().rawQuery().endsWith("&x")
+                || served.plan().differences().contains(Difference.CONSTANT_ANSWERS) && !contentType.isEmpty()
+                        && !contentType.equals("application/json");
     }
 
     /// Such a path reaches the backend as it is, which may make another path of it. So the backend must not have a path for
@@ -140,7 +162,11 @@ record Comparison(Served served, World world) {
             String name = field.name().toLowerCase(Locale.ROOT);
             boolean isOfCors = served.plan().cors().isPresent()
                     && (name.startsWith("access-control-") || name.equals("vary"));
-            if (!left.contains(name) && !name.startsWith("x-kong-") && !isOfCors
+            if (name.startsWith("x-amzn-remapped-")) {
+                name = name.substring("x-amzn-remapped-".length());
+            }
+            boolean isOfRest = served.plan().api() == ApiType.REST && OF_REST.contains(name);
+            if (!isOfRest && !left.contains(name) && !name.startsWith("x-kong-") && !isOfCors
                     && !(OF_CALLERS.contains(name) && field.value().isEmpty())) {
                 for (String value : name.equals("set-cookie")
                         ? List.of(field.value())

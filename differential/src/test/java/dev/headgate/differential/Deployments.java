@@ -1,14 +1,17 @@
 package dev.headgate.differential;
 
+import dev.headgate.cdk.PlannedMethods;
 import dev.headgate.cdk.PlannedRoutes;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.local.assembly.CloudAssembly;
 import dev.headgate.local.assembly.Findings;
+import dev.headgate.local.assembly.ServedApi;
 import dev.headgate.local.assembly.StackReader;
-import dev.headgate.local.assembly.http.HttpApi;
+import dev.headgate.local.assembly.http.FunctionCalls;
 import dev.headgate.local.assembly.http.HttpApis;
 import dev.headgate.local.assembly.http.Undocumented;
+import dev.headgate.local.assembly.rest.RestApis;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.Route;
 import dev.headgate.plan.ApiType;
@@ -34,6 +37,11 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -42,8 +50,9 @@ import software.amazon.awscdk.services.lambda.Runtime;
 ///
 /// @param folder for what the CDK writes
 record Deployments(Path folder, World world) {
-    /// A configuration and what AWS leaves open.
-    record Wanted(String yaml, Undocumented undocumented) {}
+    /// A configuration, the kind of API, and what AWS leaves open of each kind.
+    record Wanted(String yaml, ApiType api, Undocumented undocumented,
+            dev.headgate.local.assembly.rest.Undocumented restUndocumented) {}
 
     /// One for each, by one run of the CDK.
     List<Served> of(List<Wanted> wanted) throws IOException {
@@ -56,7 +65,7 @@ record Deployments(Path folder, World world) {
         List<Plan> plans = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Gateway gateway = Served.read(wanted.get(i).yaml(), world);
-            Plan plan = plan(gateway);
+            Plan plan = plan(gateway, wanted.get(i).api());
             gateways.add(gateway);
             plans.add(plan);
             addStack(app, "s" + i, plan, code);
@@ -69,10 +78,7 @@ record Deployments(Path folder, World world) {
                     assembly.assembly().orElseThrow(() -> new IllegalStateException(assembly.diagnostics().toString())),
                     assembly.assembly().orElseThrow().stack("s" + i).orElseThrow(), new Findings());
             List<String> invoked = new ArrayList<>();
-            HttpApi api = new HttpApis(stack, stack.functions(), new HttpApis.World(
-                    Served.functions(gateways.get(i), world, invoked), world.calls(), world.web(), Map.of(),
-                    world.clock(),
-                    () -> 0, wanted.get(i).undocumented())).read().getFirst();
+            ServedApi api = served(wanted.get(i), stack, Served.functions(gateways.get(i), world, invoked));
             if (stack.findings().hasErrors()) {
                 throw new IllegalStateException(stack.findings().all() + "\n" + wanted.get(i).yaml());
             }
@@ -82,14 +88,24 @@ record Deployments(Path folder, World world) {
         return served;
     }
 
+    private ServedApi served(Wanted wanted, StackReader stack, FunctionCalls functions) {
+        return switch (wanted.api()) {
+            case HTTP ->
+                    new HttpApis(stack, stack.functions(), new HttpApis.World(functions, world.calls(), world.web(),
+                            Map.of(), world.clock(), () -> 0, wanted.undocumented())).read().getFirst();
+            case REST -> new RestApis(stack, stack.functions(), new RestApis.World(functions::invoke, world.calls(),
+                    world.clock(), wanted.restUndocumented())).read().getFirst();
+        };
+    }
+
     /// Every route has a throttle that lets everything pass, so that rate-limiting has a native form.
-    private static Plan plan(Gateway gateway) {
+    private static Plan plan(Gateway gateway, ApiType api) {
         Map<String, OfRoute> routes = new LinkedHashMap<>();
         for (Route route : gateway.routes()) {
             routes.put(route.name(),
                     new OfRoute(1, Optional.of(new Throttle(1_000_000, 1_000_000)), Location.of("headgate.yaml")));
         }
-        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
                 new PlacementSettings(PlacementPolicy.BALANCED, 60, routes), true);
     }
 
@@ -97,11 +113,23 @@ record Deployments(Path folder, World world) {
         Stack stack = new Stack(app, name, StackProps.builder()
                 .env(Environment.builder().account("000000000000").region("us-east-1").build())
                 .synthesizer(new DefaultStackSynthesizer()).build());
-        software.amazon.awscdk.services.apigatewayv2.HttpApi api = software.amazon.awscdk.services.apigatewayv2.HttpApi.Builder
-                .create(stack, "Api")
-                .defaultIntegration(new HttpLambdaIntegration("Router", function(stack, "Router", code)))
-                .build();
+        switch (plan.api()) {
+            case HTTP -> addHttpApi(stack, plan, code);
+            case REST -> addRestApi(stack, plan, code);
+        }
+    }
+
+    private static void addHttpApi(Stack stack, Plan plan, Path code) {
+        HttpApi api = HttpApi.Builder.create(stack, "Api")
+                .defaultIntegration(new HttpLambdaIntegration("Router", function(stack, "Router", code))).build();
         new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)));
+    }
+
+    private static void addRestApi(Stack stack, Plan plan, Path code) {
+        RestApi api = RestApi.Builder.create(stack, "Api").binaryMediaTypes(List.of("*/*"))
+                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .deployOptions(StageOptions.builder().stageName(Served.REST_STAGE).build()).build();
+        new PlannedMethods(api, plan, function(stack, "Router", code), () -> MethodOptions.builder().build());
     }
 
     private static Function function(Stack stack, String name, Path code) {

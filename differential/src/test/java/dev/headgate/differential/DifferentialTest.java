@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.differential.Deployments.Wanted;
 import dev.headgate.local.assembly.http.Undocumented;
+import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.RouteKey;
 import java.io.IOException;
@@ -17,11 +18,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The deployed plan and the router alone make the same calls and give the same answers, but for the documented list.
@@ -54,8 +55,9 @@ class DifferentialTest {
         world.close();
     }
 
-    @Test
-    void deployments_do_what_the_router_does() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void deployments_do_what_the_router_does(ApiType api) throws IOException {
         Random random = new Random(SEED);
         Generated generated = new Generated(random, world);
         int asked = 0;
@@ -63,7 +65,7 @@ class DifferentialTest {
         while (asked < PAIRS) {
             List<Scenario> scenarios = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
-                scenarios.add(generated.scenario());
+                scenarios.add(generated.scenario(api));
             }
             List<Served> served = deployments().of(scenarios.stream().map(DifferentialTest::wanted).toList());
             for (int i = 0; i < AT_ONCE && asked < PAIRS; i++) {
@@ -80,7 +82,8 @@ class DifferentialTest {
                 }
             }
         }
-        assertThat(natives).as("requests that were served without the router").isGreaterThan(PAIRS / 5);
+        assertThat(natives).as("requests that were served without the router")
+                .isGreaterThan(api == ApiType.HTTP ? PAIRS / 5 : PAIRS / 20);
     }
 
     private Deployments deployments() {
@@ -88,7 +91,7 @@ class DifferentialTest {
     }
 
     private static Wanted wanted(Scenario scenario) {
-        return new Wanted(scenario.yaml(), scenario.undocumented());
+        return new Wanted(scenario.yaml(), scenario.api(), scenario.undocumented(), scenario.restUndocumented());
     }
 
     /// Makes a difference small, writes it down and says where.
@@ -118,7 +121,8 @@ class DifferentialTest {
         String found = difference(small, smallSent).orElse("Only behind other requests: " + before);
         Path file = Files.createDirectories(FOUND).resolve("seed-" + SEED + ".txt");
         Files.writeString(file, small.yaml() + REQUEST + smallSent);
-        return file + "\n" + small.undocumented() + "\n" + Files.readString(file) + "\n" + found;
+        Object open = small.api() == ApiType.HTTP ? small.undocumented() : small.restUndocumented();
+        return file + "\n" + small.api() + " " + open + "\n" + Files.readString(file) + "\n" + found;
     }
 
     private Optional<String> difference(Scenario scenario, Sent sent) throws IOException {
@@ -146,7 +150,8 @@ class DifferentialTest {
         for (Undocumented.PathForm form : Undocumented.PathForm.values()) {
             for (Undocumented.Precedence precedence : Undocumented.Precedence.values()) {
                 Undocumented open = Undocumented.DEFAULT.with(form).with(precedence);
-                Served served = deployments().of(List.of(new Wanted(parts[0], open))).getFirst();
+                Served served = deployments().of(List.of(new Wanted(parts[0], ApiType.HTTP, open,
+                        dev.headgate.local.assembly.rest.Undocumented.DEFAULT))).getFirst();
                 for (Sent each : sent) {
                     assertThat(new Comparison(served, world).difference(each)).as("%s%n%s%s", open, parts[0], each)
                             .isEmpty();

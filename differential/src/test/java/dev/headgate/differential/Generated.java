@@ -1,6 +1,7 @@
 package dev.headgate.differential;
 
 import dev.headgate.local.assembly.http.Undocumented;
+import dev.headgate.plan.ApiType;
 import dev.headgate.plan.RouteKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ record Generated(Random random, World world) {
     private static final List<String> METHODS = List.of("GET", "GET", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD",
             "OPTIONS");
 
-    Scenario scenario() {
+    Scenario scenario(ApiType api) {
         List<Scenario.Part> routes = new ArrayList<>();
         int count = 1 + random.nextInt(7);
         for (int i = 0; i < count; i++) {
@@ -49,7 +50,15 @@ record Generated(Random random, World world) {
                 .with(one(List.of(Undocumented.PathForm.values())))
                 .with(one(List.of(Undocumented.RepeatedFields.values())))
                 .with(one(List.of(Undocumented.AbsentSource.values())));
-        return new Scenario(routes, random.nextInt(5) == 0 ? List.of(one(GLOBAL)) : List.of(), open);
+        return new Scenario(routes, random.nextInt(5) == 0 ? List.of(one(GLOBAL)) : List.of(), api, open, restOpen());
+    }
+
+    private dev.headgate.local.assembly.rest.Undocumented restOpen() {
+        return dev.headgate.local.assembly.rest.Undocumented.DEFAULT
+                .with(one(List.of(dev.headgate.local.assembly.rest.Undocumented.Branches.values())))
+                .with(one(List.of(dev.headgate.local.assembly.rest.Undocumented.TrailingSlashes.values())))
+                .with(one(List.of(dev.headgate.local.assembly.rest.Undocumented.DotSegments.values())))
+                .with(one(List.of(dev.headgate.local.assembly.rest.Undocumented.FieldNameCase.values())));
     }
 
     private Scenario.Part route() {

@@ -1,13 +1,16 @@
 package dev.headgate.differential;
 
 import dev.headgate.local.assembly.http.Undocumented;
+import dev.headgate.plan.ApiType;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A configuration in parts that can be left out, and what AWS leaves open.
 ///
 /// @param plugins of all routes, in YAML
-record Scenario(List<Part> routes, List<String> plugins, Undocumented undocumented) {
+/// @param api the kind of API that it is deployed on
+record Scenario(List<Part> routes, List<String> plugins, ApiType api, Undocumented undocumented,
+        dev.headgate.local.assembly.rest.Undocumented restUndocumented) {
     /// A route.
     ///
     /// @param service `alpha`, which has a base path, or `beta`
@@ -66,16 +69,16 @@ record Scenario(List<Part> routes, List<String> plugins, Undocumented undocument
     List<Scenario> smaller() {
         List<Scenario> smaller = new ArrayList<>();
         for (int i = 0; routes.size() > 1 && i < routes.size(); i++) {
-            smaller.add(new Scenario(without(routes, i), plugins, undocumented));
+            smaller.add(new Scenario(without(routes, i), plugins, api, undocumented, restUndocumented));
         }
         for (int i = 0; i < plugins.size(); i++) {
-            smaller.add(new Scenario(routes, without(plugins, i), undocumented));
+            smaller.add(new Scenario(routes, without(plugins, i), api, undocumented, restUndocumented));
         }
         for (int i = 0; i < routes.size(); i++) {
             for (Part part : routes.get(i).smaller()) {
                 List<Part> changed = new ArrayList<>(routes);
                 changed.set(i, part);
-                smaller.add(new Scenario(changed, plugins, undocumented));
+                smaller.add(new Scenario(changed, plugins, api, undocumented, restUndocumented));
             }
         }
         return smaller;

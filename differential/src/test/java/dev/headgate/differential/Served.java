@@ -19,6 +19,7 @@ import dev.headgate.local.assembly.ServedApi;
 import dev.headgate.local.assembly.http.FunctionCalls;
 import dev.headgate.local.front.LambdaFunction.FunctionFailedException;
 import dev.headgate.model.Gateway;
+import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Plan;
 import dev.headgate.plugin.PluginKit;
 import dev.headgate.plugin.Resources;
@@ -40,7 +41,9 @@ import java.util.SplittableRandom;
 /// @param alone the router, which refuses callers by itself
 /// @param invoked takes which functions of the deployment are invoked
 record Served(Gateway gateway, Plan plan, ServedApi api, RequestStreamHandler alone, List<String> invoked) {
-    static final String API_REQUEST_ID = "JKJaXmPLvHcESHA=";
+    static final String REST_STAGE = "live";
+    private static final String API_REQUEST_ID = "JKJaXmPLvHcESHA=";
+    private static final String REST_REQUEST_ID = "11111111-2222-4333-8444-555555555555";
 
     static Gateway read(String yaml, World world) {
         Reading reading = new KongReader(world.clock()).read("kong.yaml",
@@ -106,18 +109,22 @@ record Served(Gateway gateway, Plan plan, ServedApi api, RequestStreamHandler al
     }
 
     Response askDeployment(Sent sent) {
+        boolean isRest = plan.api() == ApiType.REST;
         return api.answer(sent.request(),
-                new ServedApi.Arrival(new ServedApi.Entry.Mapping("$default", ""), API_REQUEST_ID, World.NOW));
+                new ServedApi.Arrival(new ServedApi.Entry.Mapping(isRest ? REST_STAGE : "$default", ""),
+                        isRest ? REST_REQUEST_ID : API_REQUEST_ID, World.NOW));
     }
 
     Response askRouter(Sent sent) {
-        Envelope envelope = new Envelope(Envelope.DEFAULT_STAGE, "abcdefghij", "000000000000", "us-east-1",
-                sent.request().hostName(), Envelope.DEFAULT_ROUTE, World.NOW, API_REQUEST_ID, Map.of());
+        boolean isRest = plan.api() == ApiType.REST;
+        PayloadFormat format = isRest ? PayloadFormat.REST : PayloadFormat.HTTP_API_V2;
+        Envelope envelope = new Envelope(isRest ? REST_STAGE : Envelope.DEFAULT_STAGE, "abcdefghij", "000000000000",
+                "us-east-1", sent.request().hostName(), Envelope.DEFAULT_ROUTE, World.NOW,
+                isRest ? REST_REQUEST_ID : API_REQUEST_ID, Map.of());
         try {
-            return ProxyResponses.read(PayloadFormat.HTTP_API_V2,
-                    invoke(alone, ProxyEvents.write(PayloadFormat.HTTP_API_V2, sent.request(), envelope)));
+            return ProxyResponses.read(format, invoke(alone, ProxyEvents.write(format, sent.request(), envelope)));
         } catch (FunctionFailedException _) {
-            return ProxyResponses.functionError(PayloadFormat.HTTP_API_V2);
+            return ProxyResponses.functionError(format);
         }
     }
 }

@@ -36,7 +36,9 @@ public enum Difference {
             "A request whose content has another type than JSON is answered by 500 or 415 of API Gateway's own."),
     REST_REQUESTS(
             "A REST API takes `/orders/` for `/orders`, decodes and encodes the query anew, leaves `X-Forwarded-Path` and "
-                    + "`-Prefix` as the client wrote them, and takes away `Content-Encoding` and `Content-MD5` of requests."),
+                    + "`-Prefix` as the client wrote them, takes away `Content-Encoding` and `Content-MD5` of requests, writes `Accept` "
+                    + "and `User-Agent` where the client has none, and answers 403 by itself to doubled slashes where a key has a "
+                    + "variable."),
     REMAPPED_FIELDS(
             "A REST API renames fields of answers: `Server`, `Date`, `WWW-Authenticate` and others become "
                     + "`x-amzn-Remapped-…`.");
