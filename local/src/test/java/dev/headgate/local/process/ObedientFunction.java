@@ -30,7 +30,7 @@ public final class ObedientFunction implements RequestStreamHandler {
         return switch (words[0]) {
             case "pid" -> utf8(String.valueOf(ProcessHandle.current().pid()));
             case "context" -> utf8(context.getFunctionName() + " " + context.getMemoryLimitInMB() + " "
-                    + context.getInvokedFunctionArn() + " " + context.getRemainingTimeInMillis() / 10_000);
+                    + context.getInvokedFunctionArn() + " " + tensOfSeconds(context.getRemainingTimeInMillis()));
             case "variables" -> utf8(String.join(" ", new TreeSet<>(System.getenv().keySet())));
             case "variable" -> utf8(System.getenv(words[1]));
             case "folder" -> utf8(System.getProperty("user.dir"));
@@ -46,6 +46,11 @@ public final class ObedientFunction implements RequestStreamHandler {
             case "meet" -> met(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException(words[0]);
         };
+    }
+
+    /// A minute of which not even a millisecond has gone counts like one of which some have.
+    private static int tensOfSeconds(int millis) {
+        return (millis - 1) / 10_000;
     }
 
     private static byte[] utf8(String text) {
