@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /// Runs Headgate's functions in this process, each by the variables that its template gives it. One handler serves all
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 final class InProcessHost implements FunctionHost, AutoCloseable {
     private final BackendProxy backends = BackendProxy.system();
     private final Consumer<String> log;
+    private final Queue<FunctionFolder> folders = new ConcurrentLinkedQueue<>();
 
     /// Tells the SDK of AWS, which looks into this process' properties, where the tables are.
     ///
@@ -38,7 +41,9 @@ final class InProcessHost implements FunctionHost, AutoCloseable {
     @Override
     public LambdaFunction start(FunctionDefinition function) throws IOException {
         Map<String, String> variables = new HashMap<>(function.environment());
-        variables.put("LAMBDA_TASK_ROOT", FunctionFolder.of(function.code()).path().toString());
+        FunctionFolder folder = FunctionFolder.of(function.code());
+        folders.add(folder);
+        variables.put("LAMBDA_TASK_ROOT", folder.path().toString());
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         try {
             return new InProcessFunction(function.name(), handler(function, environment), function.timeout(), log);
@@ -67,5 +72,6 @@ final class InProcessHost implements FunctionHost, AutoCloseable {
     @Override
     public void close() {
         backends.close();
+        folders.forEach(FunctionFolder::close);
     }
 }
