@@ -138,7 +138,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
     private Verdict verdict(AuthorizerEvent event) {
         Request request = event.request();
-        if (operated.get().readiness().isAskedBy(request)) {
+        // A health check is the router's to answer: no other way may be taken for one.
+        if (!event.isForBackend() && operated.get().readiness().isAskedBy(request)) {
             return new Verdict.NotNeeded(Optional.empty());
         }
         if (!operated.get().origin().admits(request)) {

@@ -13,6 +13,8 @@ import dev.headgate.plugin.PluginKit;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.router.Operation;
+import dev.headgate.router.Readiness;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +92,21 @@ class AuthorizerHandlerTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            $default             | /ready            | "isAuthorized":true
+            $default             | /keyed/x/../../ready | "isAuthorized":true
+            GET /keyed/{proxy+}  | /keyed/x/../../ready | "isAuthorized":false
+            GET /keyed/{proxy+}  | /ready            | "isAuthorized":false
+            """)
+    void a_health_check_passes_to_the_router_alone(String routeKey, String path, String expected) {
+        Operation operation = Operation.NONE.withReadiness(new Readiness("/ready", List.of(), Ticker.system()));
+        byte[] event = AuthorizerEvents.write(Kind.HTTP_V2, GatewayKit.request("GET", path), envelope(routeKey),
+                List.of());
+        assertThat(answer(event, new AuthorizerHandler(() -> GATEWAY, Form.SIMPLE, Ticker.system(), operation)))
+                .contains(expected);
+    }
+
     private static String policy(String effect) {
         return "\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\","
                 + "\"Effect\":\"" + effect
@@ -116,10 +133,13 @@ class AuthorizerHandlerTest {
     }
 
     private static String answer(byte[] event, Form form) {
+        return answer(event, new AuthorizerHandler(() -> GATEWAY, form, Ticker.system()));
+    }
+
+    private static String answer(byte[] event, AuthorizerHandler handler) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            new AuthorizerHandler(() -> GATEWAY, form, Ticker.system())
-                    .handleRequest(new ByteArrayInputStream(event), answer, context());
+            handler.handleRequest(new ByteArrayInputStream(event), answer, context());
             return answer.toString(StandardCharsets.UTF_8);
         } catch (RuntimeException e) {
             return "fails: " + e.getMessage();
