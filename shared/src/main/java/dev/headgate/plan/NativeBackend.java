@@ -112,7 +112,7 @@ record NativeBackend(Set<String> upstreams) {
         return "headgate-stand-in-" + place + "-";
     }
 
-    static String origin(Service service) {
+    private static String origin(Service service) {
         boolean isUsualPort = service.port() == service.protocol().defaultPort();
         return service.protocol().scheme() + "://" + service.host() + (isUsualPort ? "" : ":" + service.port());
     }

@@ -43,7 +43,8 @@ public final class Planner {
         NativeBackend backend = new NativeBackend(
                 gateway.upstreams().stream().map(Upstream::name).collect(Collectors.toSet()));
         RoutePlacement perRoute = new RoutePlacement(api, settings, plugins,
-                new PluginForms(api, settings, isEdge, cors), backend, new SharedBackends(gateway.routes(), plugins));
+                new PluginForms(api, settings, isEdge, cors), backend,
+                new SharedBackends(gateway.routes(), gateway.upstreams(), plugins));
         this.placement = new KeyPlacement(api, settings, perRoute, routes.pathClaims());
     }
 

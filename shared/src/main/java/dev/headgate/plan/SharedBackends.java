@@ -2,29 +2,36 @@ package dev.headgate.plan;
 
 import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
+import dev.headgate.model.Upstream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Which plugins stand before a backend, on whatever route. A path with dot segments that API Gateway passes on as it is may
-/// lead to what another route of the same backend has plugins for.
+/// Which plugins stand before a host, on whatever route and port, by its own name or as a target of an upstream. A path with
+/// dot segments that API Gateway passes on as it is may lead to what another route of the same host has plugins for.
 final class SharedBackends {
-    private final Map<String, Set<List<String>>> pluginsByOrigin = new HashMap<>();
+    private final Map<String, Set<List<String>>> pluginsByHost = new HashMap<>();
 
-    SharedBackends(List<Route> routes, RunnablePlugins plugins) {
+    SharedBackends(List<Route> routes, List<Upstream> upstreams, RunnablePlugins plugins) {
+        Map<String, Set<String>> targets = upstreams.stream().collect(Collectors.toMap(Upstream::name,
+                upstream -> upstream.targets().stream().map(Upstream.Target::host).collect(Collectors.toSet())));
         for (Route route : routes) {
-            route.service().ifPresent(service -> pluginsByOrigin
-                    .computeIfAbsent(NativeBackend.origin(service), _ -> new HashSet<>())
-                    .add(plugins.of(route).stream().map(PluginInstance::id).toList()));
+            route.service().ifPresent(service -> {
+                List<String> ids = plugins.of(route).stream().map(PluginInstance::id).toList();
+                targets.getOrDefault(service.host(), Set.of(service.host())).forEach(host -> pluginsByHost
+                        .computeIfAbsent(host.toLowerCase(Locale.ROOT), _ -> new HashSet<>()).add(ids));
+            });
         }
     }
 
-    /// Whether no route to the same backend has other plugins than this one; those without any do not count.
+    /// Whether no route to the same host has other plugins than this one; those without any do not count.
     boolean isGuardedAlike(Route route, List<PluginInstance> plugins) {
         List<String> own = plugins.stream().map(PluginInstance::id).toList();
-        return route.service().map(NativeBackend::origin).map(pluginsByOrigin::get).stream().flatMap(Set::stream)
-                .allMatch(others -> others.isEmpty() || others.equals(own));
+        return route.service().map(service -> service.host().toLowerCase(Locale.ROOT)).map(pluginsByHost::get).stream()
+                .flatMap(Set::stream).allMatch(others -> others.isEmpty() || others.equals(own));
     }
 }

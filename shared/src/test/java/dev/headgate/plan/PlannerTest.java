@@ -107,4 +107,24 @@ class PlannerTest {
         assertThat(plan.routes().stream().map(PlannerTest::words).collect(Collectors.joining(", "))
                 + (guards.isEmpty() ? "" : ", router: " + guards)).isEqualTo(expected);
     }
+
+    /// A path of dots may lead to what another route of the same host asks for more.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # the other route's service                         | its plugins         | the first
+            url: http://b.test                                  | {name: prometheus}  | r: SHARED_BACKEND
+            url: https://B.test:8443/other                      | {name: prometheus}  | r: SHARED_BACKEND
+            host: pool                                          | {name: prometheus}  | r: SHARED_BACKEND
+            url: http://c.test                                  | {name: prometheus}  | r: ANY /x/{segment2} -> http://b.test/
+            url: http://b.test                                  |                     | r: ANY /x/{segment2} -> http://b.test/
+            """)
+    void hosts_that_are_guarded_elsewhere(String service, String plugins, String expected) {
+        String services = """
+                services:
+                - {name: s, url: http://b.test, routes: [{name: r, paths: ['~/x/(?<i>[^/]+)$']}]}
+                - {name: t, SERVICE, routes: [{name: q, paths: [/other], plugins: [PLUGINS]}]}
+                upstreams: [{name: pool, targets: [{target: 'b.test:80'}]}]
+                """.replace("SERVICE", service).replace("PLUGINS", plugins == null ? "" : plugins);
+        assertThat(words(plan(services, PlacementPolicy.BALANCED).routes().getFirst())).isEqualTo(expected);
+    }
 }
