@@ -42,6 +42,10 @@ import org.crac.Resource;
 /// answered. It fails with another message where a plugin or a store does; API Gateway then answers 500 and lets nothing
 /// pass.
 ///
+/// A request to a route of an HTTP API other than `$default` is taken for one that API Gateway hands to a backend by itself,
+/// as the CDK app deploys it: nobody looks at it afterwards, so that it passes only with a credential. An API of one's own
+/// that leads such a route to the router must not ask this function about it.
+///
 /// A TOKEN event has neither host nor header fields but one: routes that match on those are not found by it, and the router
 /// authenticates their requests by itself.
 ///
