@@ -67,33 +67,8 @@ record PolicyStatement(
 
     /// Whether the statement speaks of invoking this method.
     boolean covers(String methodArn) {
-        return exceptActions != actions.stream().anyMatch(action -> matches(action.toLowerCase(Locale.ROOT), INVOKE))
-                && exceptResources != resources.stream().anyMatch(resource -> matches(resource, methodArn));
-    }
-
-    /// IAM's patterns: `*` is any text, `?` any one letter. Takes time in proportion to the product of both lengths.
-    static boolean matches(String pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int starText = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                starText = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++starText;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        return exceptActions != actions.stream()
+                .anyMatch(action -> IamPattern.matches(action.toLowerCase(Locale.ROOT), INVOKE))
+                && exceptResources != resources.stream().anyMatch(resource -> IamPattern.matches(resource, methodArn));
     }
 }

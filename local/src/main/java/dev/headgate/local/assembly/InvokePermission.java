@@ -1,5 +1,7 @@
 package dev.headgate.local.assembly;
 
+import dev.headgate.event.IamPattern;
+
 /// A statement of a function's policy, by which somebody may invoke it.
 ///
 /// @param functionArn with the qualifier, where it is of an alias or a version
@@ -22,29 +24,6 @@ public record InvokePermission(String functionArn, String action, String princip
     boolean admitsApiGateway(String invokedArn, String apiArn) {
         return isForApiGateway() && functionArn.equals(invokedArn)
                 && (action.equals("lambda:InvokeFunction") || action.equals("lambda:*") || action.equals("*"))
-                && matches(sourceArn, apiArn);
-    }
-
-    /// Takes time in proportion to the product of both lengths.
-    static boolean matches(String pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int starText = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                starText = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++starText;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(p).chars().allMatch(c -> c == '*');
+                && IamPattern.matches(sourceArn, apiArn);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headgate.local.assembly.rest;
 
 import dev.headgate.event.Envelope;
+import dev.headgate.event.IamPattern;
 import dev.headgate.json.JsonValue;
 import dev.headgate.plugin.AddressBlock;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The resource policy of an API without authorizers: who is not allowed is denied
 /// ([authorization flow](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html)).
@@ -42,8 +42,8 @@ record ResourcePolicy(List<Statement> statements) {
         }
 
         private boolean covers(String methodArn, String apiArn, AddressBlock client) {
-            return actions.stream().anyMatch(action -> matches(action.toLowerCase(Locale.ROOT), INVOKE))
-                    && resources.stream().anyMatch(resource -> matches(full(resource, apiArn), methodArn))
+            return actions.stream().anyMatch(action -> IamPattern.matches(action.toLowerCase(Locale.ROOT), INVOKE))
+                    && resources.stream().anyMatch(resource -> IamPattern.matches(full(resource, apiArn), methodArn))
                     && within.map(blocks -> isIn(blocks, client)).orElse(true) && !isIn(without, client);
         }
 
@@ -71,18 +71,6 @@ record ResourcePolicy(List<Statement> statements) {
             }
         }
         return verdict;
-    }
-
-    private static boolean matches(String pattern, String text) {
-        StringBuilder expression = new StringBuilder();
-        for (String part : pattern.splitWithDelimiters("[*?]", 0)) {
-            expression.append(switch (part) {
-                case "*" -> ".*";
-                case "?" -> ".";
-                default -> Pattern.quote(part);
-            });
-        }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 
     /// @throws NotEmulatedException when it has what is not known
