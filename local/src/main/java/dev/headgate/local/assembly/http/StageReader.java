@@ -1,5 +1,6 @@
 package dev.headgate.local.assembly.http;
 
+import dev.headgate.local.assembly.TokenBucket;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.local.assembly.ResourceProperties;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.headgate.local.assembly.http;
 
+import dev.headgate.local.assembly.TokenBucket;
 import java.util.Map;
 import java.util.Optional;
 

@@ -14,8 +14,11 @@ import dev.headgate.http.RequestTarget;
 import dev.headgate.http.Response;
 import dev.headgate.local.assembly.BackendCalls;
 import dev.headgate.local.assembly.ServedApi;
+import dev.headgate.local.assembly.TokenBucket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,9 +178,13 @@ public final class RestApiServer implements ServedApi {
         return stage.settings(selection.resource(), selection.method()).throttle()
                 .map(throttle -> states.get(stage.name()).throttles()
                         .computeIfAbsent(selection.method().name() + " " + selection.resource().path(),
-                                _ -> new TokenBucket(throttle.perSecond(), throttle.burst(), clock.instant()))
-                        .take(clock.instant()))
+                                _ -> new TokenBucket(throttle.perSecond(), throttle.burst(), this::nanos))
+                        .take())
                 .orElse(true);
+    }
+
+    private long nanos() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
 
     /// The account's number is covered, but for its end (K).
