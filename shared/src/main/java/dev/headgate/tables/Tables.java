@@ -42,7 +42,7 @@ public record Tables(String counters, String cache, String health, String keys) 
     /// All tables.
     public List<Definition> definitions() {
         return List.of(
-                new Definition(withoutIndex(counters, CounterTable.PARTITION_KEY), CounterTable.TIME_TO_LIVE),
+                new Definition(CounterTable.create(counters), CounterTable.TIME_TO_LIVE),
                 new Definition(withoutIndex(cache, CacheTable.PARTITION_KEY), CacheTable.TIME_TO_LIVE),
                 new Definition(withoutIndex(health, HealthTable.PARTITION_KEY), HealthTable.TIME_TO_LIVE),
                 new Definition(KeyTable.create(keys), KeyTable.TIME_TO_LIVE));

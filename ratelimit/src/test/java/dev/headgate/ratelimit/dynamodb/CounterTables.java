@@ -1,7 +1,6 @@
 package dev.headgate.ratelimit.dynamodb;
 
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
-import dev.headgate.tables.Tables;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class CounterTables implements AutoCloseable {
     /// A new and empty table.
     String table() {
         String table = "counters-" + tables.incrementAndGet();
-        client.createTable(Tables.withoutIndex(table, CounterTable.PARTITION_KEY));
+        client.createTable(CounterTable.create(table));
         calls.clear();
         return table;
     }
