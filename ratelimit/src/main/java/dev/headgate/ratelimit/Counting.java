@@ -1,5 +1,7 @@
 package dev.headgate.ratelimit;
 
+import java.time.Duration;
+
 /// What a request does to the windows of its limits.
 public sealed interface Counting {
     /// One more, if there is room.
@@ -10,6 +12,24 @@ public sealed interface Counting {
     ///
     /// @param amount 1 or more
     record IfRoom(long amount) implements Counting {}
+
+    /// One more, if there is room. A store that is asked over a network may count several at once and admit the next ones
+    /// without a call: never more in all than the limit, and never a request for which it has counted none.
+    ///
+    /// @param ahead for about how long a caller's requests may be counted ahead of time, more than zero; how many that are
+    ///        is up to the store, which knows how often they come. Those that then do not come are lost for
+    ///        the windows they were counted in
+    record Leased(Duration ahead) implements Counting {
+        public Leased {
+            if (!ahead.isPositive()) {
+                throw new IllegalArgumentException("requests are counted ahead for some time, not " + ahead);
+            }
+        }
+    }
+
+    /// One more, room or not, so that refused requests use up room too. A store that is asked over a network may count some
+    /// that it refused later, together with others.
+    record Penalized() implements Counting {}
 
     /// Adds to all windows, room or not.
     ///

@@ -101,6 +101,8 @@ public final class MemoryCounterStore implements CounterStore {
             }
             long added = switch (counting) {
                 case Counting.IfRoom(long amount) -> admitted ? amount : 0;
+                case Counting.Leased _ -> admitted ? 1 : 0;
+                case Counting.Penalized _ -> 1;
                 case Counting.Always(long amount) -> amount;
                 case Counting.Nothing _ -> 0;
             };

@@ -66,6 +66,8 @@ public final class DynamoDbCounterStore implements CounterStore {
             CounterItem known = seen.get(update.partitionKey());
             return switch (counting) {
                 case Counting.IfRoom(long amount) -> countIfRoom(update, limits, amount, known, now);
+                case Counting.Leased _ -> countIfRoom(update, limits, 1, known, now);
+                case Counting.Penalized _ -> countAlways(update, limits, 1, known, now);
                 case Counting.Always(long amount) -> countAlways(update, limits, amount, known, now);
                 case Counting.Nothing _ -> look(update, limits, now);
             };
