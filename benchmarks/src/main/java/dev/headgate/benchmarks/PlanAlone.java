@@ -4,6 +4,7 @@ import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.Plan;
@@ -26,7 +27,7 @@ final class PlanAlone {
                 .orElseThrow(() -> new IllegalStateException(reading.diagnostics().toString()));
         long read = System.nanoTime();
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
-                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true);
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), CallerRules.EDGE);
         long planned = System.nanoTime();
         if (plan.routes().size() != gateway.routes().size()) {
             throw new IllegalStateException("the plan has " + plan.routes().size() + " routes");

@@ -70,7 +70,7 @@ record DeploymentPlans(Map<ApiType, Plan> plans, List<Diagnostic> diagnostics) {
     private static Plan plan(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings placement,
             Settings headgate) {
         return ReadyRoute.without(
-                Planner.plan(gateway, routes, api, placement, headgate.auth() == Settings.Auth.EDGE));
+                Planner.plan(gateway, routes, api, placement, headgate.callerRules()));
     }
 
     private static Diagnostic note(Location place, Hindrance hindrance, Plan wanted) {

@@ -2,6 +2,7 @@ package dev.headgate.cdk;
 
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Integration;
+import dev.headgate.plan.NativeAddresses;
 import dev.headgate.plan.ParameterMapping;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
@@ -24,7 +25,11 @@ record PlanTexts(Map<String, String> values) {
                 : new Plan(plan.api(), plan.policy(),
                         plan.routes().stream().map(route -> new RoutePlan(route.route(),
                                 route.keys().stream().map(this::key).toList(), route.reasons())).toList(),
-                        plan.guards(), plan.cors());
+                        plan.guards(), plan.cors(), plan.addresses().map(this::addresses));
+    }
+
+    private NativeAddresses addresses(NativeAddresses addresses) {
+        return new NativeAddresses(addresses.allow(), addresses.deny(), addresses.status(), text(addresses.message()));
     }
 
     private NativeKey key(NativeKey key) {

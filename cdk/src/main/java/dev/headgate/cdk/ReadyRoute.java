@@ -41,6 +41,6 @@ final class ReadyRoute {
     static Plan without(Plan plan) {
         return new Plan(plan.api(), plan.policy(),
                 plan.routes().stream().filter(route -> !route.route().id().equals(ID)).toList(), plan.guards(),
-                plan.cors());
+                plan.cors(), plan.addresses());
     }
 }

@@ -4,8 +4,6 @@ import dev.headgate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -15,12 +13,10 @@ import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.CfnAuthorizer;
 import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
-import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.IpAddressType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
-import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.Stage;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -53,22 +49,13 @@ final class RestApiGateway extends Construct {
                 // API Gateway has one role for the logs of all APIs of an account in a Region: it outlives this one.
                 .cloudWatchRole(true).cloudWatchRoleRemovalPolicy(RemovalPolicy.RETAIN)
                 .deployOptions(RestStage.options(settings, plan, AccessLog.group(this, name, settings)));
-        Optional<SourcePolicy> sources = settings.resourcePolicy()
-                ? SourcePolicy.of(deployment.gateway())
-                : Optional.empty();
-        sources.ifPresent(found -> builder.policy(found.document(settings)));
         this.api = builder.build();
         // It would name an endpoint that may be off.
         api.getNode().tryRemoveChild("Endpoint");
         PlannedMethods planned = methods(settings, plan, router, authorizer);
-        RestResponses.all(sources).forEach(response -> {
-            GatewayResponseOptions.Builder options = GatewayResponseOptions.builder()
-                    .type(ResponseType.of(response.type().name())).responseHeaders(new TreeMap<>(response.headers()))
-                    .templates(RestResponses.templates(response));
-            OptionalInt status = response.status();
-            status.ifPresent(code -> options.statusCode(String.valueOf(code)));
-            api.addGatewayResponse(response.type().name(), options.build());
-        });
+        sources(deployment, plan).ifPresentOrElse(
+                found -> RestResponses.addAll(api, found, settings.domain().map(DomainSettings::readyPath)),
+                () -> RestResponses.addAll(api));
         keepExecutionLog(settings);
         settings.waf().ifPresent(waf -> CfnWebACLAssociation.Builder.create(this, "WebAclOfStage")
                 .webAclArn(new WebAcl(this, "WebAcl", WebAcl.Front.REST, waf, deployment).arn())
@@ -82,6 +69,13 @@ final class RestApiGateway extends Construct {
     static String domainName(DeploymentSettings settings) {
         DomainSettings domain = settings.domain().orElseThrow();
         return domain.restName().isEmpty() ? domain.name() : domain.restName();
+    }
+
+    /// What the plan's native keys need, or what is asked for beside the router.
+    private static Optional<SourcePolicy> sources(Deployment deployment, Plan plan) {
+        return plan.addresses().map(SourcePolicy::new).or(() -> deployment.settings().resourcePolicy()
+                ? SourcePolicy.of(deployment.gateway())
+                : Optional.empty());
     }
 
     ApiStage apiStage() {

@@ -72,8 +72,8 @@ class DeploymentRulesTest {
             {name: ip-restriction, config: {deny: [10.0.0.1]}}                                   |
             {name: key-auth}                                                                     | cdk.json:1:61 error HG0603 resource_policy: there is no ip-restriction for all requests, whose addresses it could refuse. Add the plugin without service, route and consumer, or remove resource_policy.
             {name: ip-restriction, enabled: false, config: {deny: [10.0.0.1]}}                   | cdk.json:1:61 error HG0603 resource_policy: there is no ip-restriction for all requests, whose addresses it could refuse. Add the plugin without service, route and consumer, or remove resource_policy.
-            {name: ip-restriction, protocols: [http], config: {deny: [10.0.0.1]}}                | kong.yaml:2:11 error HG0603 plugin ip-restriction protocols: it does not run for https, which resource_policy in cdk.json is about. Add https, or remove resource_policy.
-            {name: ip-restriction, config: {deny: [10.0.0.1], message: pay $5}}                  | kong.yaml:2:11 error HG0603 plugin ip-restriction config.message: API Gateway would put a variable in the place of what follows the $, with resource_policy in cdk.json. Write it without $, or remove resource_policy.
+            {name: ip-restriction, protocols: [http], config: {deny: [10.0.0.1]}}                | kong.yaml:2:11 error HG0603 plugin ip-restriction protocols: it does not run for https, and API Gateway takes nothing else. Add https. Or remove resource_policy from cdk.json.
+            {name: ip-restriction, config: {deny: [10.0.0.1], message: pay $5}}                  | kong.yaml:2:11 error HG0603 plugin ip-restriction config.message: API Gateway would put a variable in the place of what follows the $. Write it without $. Or remove resource_policy from cdk.json.
             """)
     void a_resource_policy_needs_a_global_ip_restriction_that_it_can_copy(String plugins, String said) {
         assertThat(check(POLICY, headgate(Settings.Auth.STRICT), "plugins: [" + plugins + "]\n"))
@@ -84,11 +84,12 @@ class DeploymentRulesTest {
     void a_resource_policy_knows_no_other_address_and_no_authorizer() {
         assertThat(check(POLICY, headgate(Settings.Auth.EDGE, "10.0.0.0/8"),
                 "plugins: [{name: ip-restriction, config: {deny: [10.0.0.1]}}]\n")).containsExactly(
-                        "cdk.json:1:61 error HG0603 resource_policy: API Gateway gives the authorizer's 401 to whom a resource "
-                                + "policy refuses, with auth: edge. Write auth: strict in headgate.yaml, or remove "
-                                + "resource_policy.",
-                        "cdk.json:1:61 error HG0603 resource_policy: a resource policy sees who connected, and trusted_ips in "
-                                + "headgate.yaml lets that one name another address. Remove one of them.");
+                        "kong.yaml:2:11 error HG0603 plugin ip-restriction: API Gateway gives the authorizer's 401 to whom a "
+                                + "resource policy refuses, with auth: edge. Write auth: strict into headgate.yaml. Or remove "
+                                + "resource_policy from cdk.json.",
+                        "kong.yaml:2:11 error HG0603 plugin ip-restriction: a resource policy sees who connected, and "
+                                + "trusted_ips in headgate.yaml lets that one name another address. Remove trusted_ips where "
+                                + "nothing stands before API Gateway. Or remove resource_policy from cdk.json.");
     }
 
     @Test
@@ -103,8 +104,10 @@ class DeploymentRulesTest {
                 plugins: [{name: ip-restriction, config: {deny: [%s]}}]
                 """.formatted(denied))).containsExactly(
                 "kong.yaml:5:15 error HG0603 plugin ip-restriction: it takes the place of the one for all requests, but "
-                        + "not of resource_policy in cdk.json. Remove resource_policy.",
+                        + "a resource policy stands before all routes. Have one ip-restriction, for all requests. Or remove "
+                        + "resource_policy from cdk.json.",
                 "kong.yaml:6:11 error HG0603 plugin ip-restriction config: these ranges do not fit into a resource "
-                        + "policy, which has 8192 characters at the most. Remove resource_policy.");
+                        + "policy, which has 8192 characters at the most. Write larger ranges in the place of several that lie "
+                        + "side by side. Or remove resource_policy from cdk.json.");
     }
 }

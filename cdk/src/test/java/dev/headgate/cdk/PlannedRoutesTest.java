@@ -7,6 +7,7 @@ import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
@@ -43,7 +44,7 @@ class PlannedRoutesTest {
                 """.replace("ROUTES", routes));
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true);
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), CallerRules.EDGE);
     }
 
     private static IFunction function(Stack stack, String name) {

@@ -160,6 +160,23 @@ class RestApiTest {
     }
 
     @Test
+    void native_keys_have_the_policy_that_the_plan_says() {
+        Template template = template("\"api\": \"rest\"", DeploymentKit.headgate(Settings.Auth.STRICT,
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED)), """
+                        services: [{name: s, url: 'https://one.example.com', routes: [{name: r, paths: [/]}]}]
+                        plugins: [{name: ip-restriction, config: {deny: [10.1.1.1], status: 404, message: gone}}]
+                        """);
+        template.resourcePropertiesCountIs("AWS::ApiGateway::Method", Map.of("HttpMethod", "ANY", "Integration",
+                Match.objectLike(Map.of("Type", "HTTP_PROXY"))), 2);
+        template.hasResourceProperties("AWS::ApiGateway::RestApi", Map.of("Policy", Match.objectLike(Map.of("Statement",
+                List.of(Match.objectLike(Map.of("Resource", "execute-api:/live/*", "Condition",
+                        Map.of("NotIpAddress", Map.of("aws:SourceIp", List.of("10.1.1.1/32"))))))))));
+        template.hasResourceProperties("AWS::ApiGateway::GatewayResponse", Map.of("ResponseType", "ACCESS_DENIED",
+                "StatusCode", "404", "ResponseTemplates", Map.of("application/json",
+                        Match.stringLikeRegexp("\"message\":\"gone\""))));
+    }
+
+    @Test
     void a_custom_domain_leads_to_the_stage() {
         String domain = "\"domain\": {\"name\": \"api.shop.example\", \"hosted_zone_id\": \"Z0123456789\", "
                 + "\"hosted_zone_name\": \"shop.example\"%s}";

@@ -7,7 +7,9 @@ import dev.headgate.model.PluginInstance;
 import dev.headgate.model.Route;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Difference;
+import dev.headgate.plan.NativeAddresses;
 import dev.headgate.plugin.Acl;
+import dev.headgate.plugin.AddressBlock;
 import dev.headgate.plugin.AuthenticationPlugin;
 import dev.headgate.plugin.PluginChain;
 import dev.headgate.routing.NormalizedPath;
@@ -53,6 +55,10 @@ record Comparison(Served served, World world) {
         List<String> invoked = List.copyOf(served.invoked());
         Result alone = new Result(served.askRouter(sent), world.asked());
         List<String> found = new ArrayList<>();
+        if (isFromOutside(sent)) {
+            addressRefused(deployed, alone, invoked, found);
+            return found.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", found));
+        }
         boolean isByRouter = invoked.contains("router");
         boolean isRefused = isRefusal(deployed) && !isByRouter;
         if (isRefused && invoked.contains("authorizer") && !NormalizedPath.isUnambiguous(path(sent))) {
@@ -81,9 +87,30 @@ record Comparison(Served served, World world) {
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", found));
     }
 
+    /// Whether API Gateway is to refuse the address that a request comes from.
+    private boolean isFromOutside(Sent sent) {
+        AddressBlock client = AddressBlock.parse(sent.client()).orElseThrow();
+        return served.plan().addresses().filter(addresses -> isIn(addresses.deny(), client)
+                || !addresses.allow().isEmpty() && !isIn(addresses.allow(), client)).isPresent();
+    }
+
+    private static boolean isIn(List<String> ranges, AddressBlock client) {
+        return ranges.stream().anyMatch(range -> AddressBlock.parse(range).orElseThrow().contains(client));
+    }
+
+    /// [Difference#ADDRESS_REFUSALS]: whatever the router answers, it calls nobody.
+    private void addressRefused(Result deployed, Result alone, List<String> invoked, List<String> found) {
+        NativeAddresses addresses = served.plan().addresses().orElseThrow();
+        compare("functions", invoked, List.of(), found);
+        compare("calls a backend", deployed.asked().isPresent() || alone.asked().isPresent(), false, found);
+        compare("status", deployed.answer().status(), addresses.status(), found);
+        String message = addresses.message().isEmpty() ? "IP address not allowed: " : addresses.message();
+        compare("message", deployed.answer().body().utf8().contains("\"message\":\"" + message), true, found);
+    }
+
     /// Whether a request was served without the router.
-    boolean wasNative() {
-        return !served.invoked().contains("router");
+    boolean wasNative(Sent sent) {
+        return !isFromOutside(sent) && !served.invoked().contains("router");
     }
 
     private static boolean isRefusal(Result result) {

@@ -2,6 +2,7 @@ package dev.headgate.differential;
 
 import dev.headgate.cdk.PlannedMethods;
 import dev.headgate.cdk.PlannedRoutes;
+import dev.headgate.cdk.SourcePolicy;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Location;
 import dev.headgate.local.assembly.CloudAssembly;
@@ -15,6 +16,7 @@ import dev.headgate.local.assembly.rest.RestApis;
 import dev.headgate.model.Gateway;
 import dev.headgate.model.Route;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.PlacementSettings.OfRoute;
@@ -63,9 +65,15 @@ record Deployments(Path folder, World world) {
                 .build());
         List<Gateway> gateways = new ArrayList<>();
         List<Plan> plans = new ArrayList<>();
+        List<Settings.Auth> auths = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Gateway gateway = Served.read(wanted.get(i).yaml(), world);
-            Plan plan = plan(gateway, wanted.get(i).api());
+            // A resource policy goes with no authorizer.
+            Settings.Auth auth = wanted.get(i).yaml().contains("ip-restriction")
+                    ? Settings.Auth.STRICT
+                    : Settings.Auth.EDGE;
+            auths.add(auth);
+            Plan plan = plan(gateway, wanted.get(i).api(), auth);
             gateways.add(gateway);
             plans.add(plan);
             addStack(app, "s" + i, plan, code);
@@ -78,7 +86,8 @@ record Deployments(Path folder, World world) {
                     assembly.assembly().orElseThrow(() -> new IllegalStateException(assembly.diagnostics().toString())),
                     assembly.assembly().orElseThrow().stack("s" + i).orElseThrow(), new Findings());
             List<String> invoked = new ArrayList<>();
-            ServedApi api = served(wanted.get(i), stack, Served.functions(gateways.get(i), world, invoked));
+            ServedApi api = served(wanted.get(i), stack,
+                    Served.functions(gateways.get(i), world, invoked, auths.get(i)));
             if (stack.findings().hasErrors()) {
                 throw new IllegalStateException(stack.findings().all() + "\n" + wanted.get(i).yaml());
             }
@@ -99,14 +108,15 @@ record Deployments(Path folder, World world) {
     }
 
     /// Every route has a throttle that lets everything pass, so that rate-limiting has a native form.
-    private static Plan plan(Gateway gateway, ApiType api) {
+    private static Plan plan(Gateway gateway, ApiType api, Settings.Auth auth) {
         Map<String, OfRoute> routes = new LinkedHashMap<>();
         for (Route route : gateway.routes()) {
             routes.put(route.name(),
                     new OfRoute(1, Optional.of(new Throttle(1_000_000, 1_000_000)), Location.of("headgate.yaml")));
         }
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes), true);
+                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes),
+                auth == Settings.Auth.EDGE ? CallerRules.EDGE : CallerRules.STRICT);
     }
 
     private static void addStack(App app, String name, Plan plan, Path code) {
@@ -130,6 +140,8 @@ record Deployments(Path folder, World world) {
                 .endpointTypes(List.of(EndpointType.REGIONAL))
                 .deployOptions(StageOptions.builder().stageName(Served.REST_STAGE).build()).build();
         new PlannedMethods(api, plan, function(stack, "Router", code), () -> MethodOptions.builder().build());
+        plan.addresses().ifPresent(
+                addresses -> new SourcePolicy(addresses).addTo(api, Served.REST_STAGE, Optional.empty()));
     }
 
     private static Function function(Stack stack, String name, Path code) {

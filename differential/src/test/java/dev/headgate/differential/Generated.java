@@ -36,7 +36,10 @@ record Generated(Random random, World world) {
                     + "audience_required: [api], scopes_required: [read, write]}}");
     private static final List<String> GLOBAL = List.of("{name: cors, config: {origins: [https://app.example.com]}}",
             "{name: cors}", "{name: key-auth}", "{name: request-transformer, config: {remove: {headers: [X-Old]}}}",
-            "{name: key-auth}, {name: acl, config: {allow: [partners]}}");
+            "{name: key-auth}, {name: acl, config: {allow: [partners]}}",
+            "{name: ip-restriction, config: {allow: [203.0.113.0/24]}}",
+            "{name: ip-restriction, config: {deny: [203.0.113.0/30, '2001:db8::/32']}}",
+            "{name: ip-restriction, config: {allow: [198.51.100.0/24, 203.0.113.7], deny: [203.0.113.7], status: 404, message: gone}}");
     private static final List<String> METHODS = List.of("GET", "GET", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD",
             "OPTIONS");
 
@@ -130,7 +133,8 @@ record Generated(Random random, World world) {
                 .orElseGet(() -> one(METHODS));
         String path = key.map(this::path).orElseGet(this::path);
         boolean hasBody = List.of("POST", "PUT", "PATCH").contains(method) && random.nextBoolean();
-        return new Sent(method, path + query(), headers, hasBody ? "{\"a\": 1}" : "");
+        return new Sent(method, path + query(), headers, hasBody ? "{\"a\": 1}" : "",
+                one(List.of(Sent.CLIENT, Sent.CLIENT, "198.51.100.9", "2001:db8::5")));
     }
 
     private void maybe(int oneOf, List<String> headers, String name, String value) {

@@ -52,9 +52,9 @@ record Served(Gateway gateway, Plan plan, ServedApi api, RequestStreamHandler al
     }
 
     /// The functions of a deployment.
-    static FunctionCalls functions(Gateway gateway, World world, List<String> invoked) {
-        RequestStreamHandler router = router(gateway, world, Settings.Auth.EDGE);
-        ActiveGateway active = active(gateway, world, Settings.Auth.EDGE);
+    static FunctionCalls functions(Gateway gateway, World world, List<String> invoked, Settings.Auth auth) {
+        RequestStreamHandler router = router(gateway, world, auth);
+        ActiveGateway active = active(gateway, world, auth);
         RequestStreamHandler authorizer = new AuthorizerHandler(() -> active);
         return (arn, event, _) -> {
             boolean isAuthorizer = arn.contains("authorizer");

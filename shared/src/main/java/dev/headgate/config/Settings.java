@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import dev.headgate.health.HealthTracking.Breaker;
+import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.PlacementSettings;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Settings(
     public Settings {
         trustedIps = List.copyOf(trustedIps);
         selectedTags = List.copyOf(selectedTags);
+    }
+
+    /// How callers are judged, whatever serves a route.
+    public CallerRules callerRules() {
+        return new CallerRules(auth == Auth.EDGE, !trustedIps.isEmpty());
     }
 
     /// Kong's `real_ip_header` and `real_ip_recursive`.

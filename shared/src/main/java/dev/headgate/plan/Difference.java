@@ -31,6 +31,9 @@ public enum Difference {
     CORS_ANSWERS(
             "API Gateway answers every OPTIONS request of a browser by itself, for all paths, and writes the fields of CORS only "
                     + "for origins that may read the answer."),
+    ADDRESS_REFUSALS(
+            "API Gateway refuses addresses before anything else: with ip-restriction's status and message, always as JSON, unseen "
+                    + "by plugins that log, and also where a preflight, a missing route or a missing credential would be answered."),
     LAMBDA_EVENTS("The function gets API Gateway's own event, with the API's names and ids in it."),
     CONSTANT_ANSWERS(
             "A request whose content has another type than JSON is answered by 500 or 415 of API Gateway's own."),

@@ -18,12 +18,14 @@ import java.util.function.UnaryOperator;
 /// @param routes in the order of the file; those of disabled services are not among them
 /// @param guards keys that lead to the router, so that no native key takes what belongs to another route
 /// @param cors what the API answers to browsers by itself, for all routes; absent where the router does
+/// @param addresses whose requests the API takes at all; absent where it takes everybody's
 public record Plan(
         ApiType api,
         PlacementPolicy policy,
         List<RoutePlan> routes,
         List<RouteKey> guards,
-        Optional<NativeCors> cors) {
+        Optional<NativeCors> cors,
+        Optional<NativeAddresses> addresses) {
     public Plan {
         routes = List.copyOf(routes);
         guards = List.copyOf(guards);
@@ -94,6 +96,6 @@ public record Plan(
     /// The same plan with reasons told otherwise, such as by the places of their fields.
     public Plan withReasons(UnaryOperator<Reason> told) {
         return new Plan(api, policy, routes.stream().map(route -> new RoutePlan(route.route(), route.keys(),
-                route.reasons().stream().map(told).toList())).toList(), guards, cors);
+                route.reasons().stream().map(told).toList())).toList(), guards, cors, addresses);
     }
 }

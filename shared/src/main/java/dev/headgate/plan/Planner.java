@@ -31,19 +31,22 @@ public final class Planner {
     private final List<RankedPath> ranked;
     private final KeyPlacement placement;
     private final Optional<NativeCors> cors;
+    private final AddressForm addresses;
 
-    private Planner(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings, boolean isEdge) {
+    private Planner(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings,
+            CallerRules callers) {
         this.api = api;
         this.settings = settings;
         this.ranked = routes.rankedPaths();
         this.cors = api == ApiType.HTTP && settings.policy().accepts(Difference.CORS_ANSWERS)
                 ? CorsForm.of(gateway)
                 : Optional.empty();
+        this.addresses = AddressForm.of(gateway, callers);
         RunnablePlugins plugins = new RunnablePlugins(gateway.plugins());
         NativeBackend backend = new NativeBackend(
                 gateway.upstreams().stream().map(Upstream::name).collect(Collectors.toSet()));
         RoutePlacement perRoute = new RoutePlacement(api, settings, plugins,
-                new PluginForms(api, settings, isEdge, cors), backend,
+                new PluginForms(api, settings, callers.isEdge(), cors, addresses), backend,
                 new SharedBackends(gateway.routes(), gateway.upstreams(), plugins));
         this.placement = new KeyPlacement(api, settings, perRoute, routes.pathClaims());
     }
@@ -51,10 +54,10 @@ public final class Planner {
     /// Places the routes of a configuration on one API.
     ///
     /// @param routes compiled from the same configuration
-    /// @param isEdge whether the authorizer refuses callers (`auth: edge`), and not the router
+    /// @param callers how they are judged
     public static Plan plan(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings,
-            boolean isEdge) {
-        return new Planner(gateway, routes, api, settings, isEdge).plan();
+            CallerRules callers) {
+        return new Planner(gateway, routes, api, settings, callers).plan();
     }
 
     private Plan plan() {
@@ -77,7 +80,9 @@ public final class Planner {
                 .sorted(Comparator.comparingInt(Route::order))
                 .map(route -> new RoutePlan(route, keys.getOrDefault(route.id(), List.of()),
                         List.copyOf(reasons.get(route.id()))))
-                .toList(), room.guards(), keys.isEmpty() ? Optional.empty() : cors);
+                .toList(), room.guards(), keys.isEmpty() ? Optional.empty() : cors,
+                // No key is native where the policy is hindered, since the plugin runs for all routes.
+                api == ApiType.REST && !keys.isEmpty() ? addresses.addresses() : Optional.empty());
     }
 
     private double weight(Candidate candidate) {

@@ -6,6 +6,7 @@ import dev.headgate.model.Route;
 import dev.headgate.plugin.Acl;
 import dev.headgate.plugin.AuthenticationPlugin;
 import dev.headgate.plugin.Cors;
+import dev.headgate.plugin.IpRestriction;
 import dev.headgate.plugin.RateLimiting;
 import dev.headgate.plugin.RequestTermination;
 import dev.headgate.plugin.RequestTransformer;
@@ -18,7 +19,9 @@ import java.util.Optional;
 /// Finds out what plugins become on an API by itself.
 ///
 /// @param cors the API's own CORS; absent where the router does it
-record PluginForms(ApiType api, PlacementSettings settings, boolean isEdge, Optional<NativeCors> cors) {
+/// @param addresses what a resource policy can do of ip-restriction
+record PluginForms(ApiType api, PlacementSettings settings, boolean isEdge, Optional<NativeCors> cors,
+        AddressForm addresses) {
     /// The form of all plugins that can run for a route.
     NativeForm of(Route route, List<PluginInstance> plugins) {
         NativeForm form = new NativeForm();
@@ -56,6 +59,7 @@ record PluginForms(ApiType api, PlacementSettings settings, boolean isEdge, Opti
             case RequestTransformer transformer -> TransformerForms.add(api, form, plugin, transformer);
             case ResponseTransformer transformer -> TransformerForms.add(api, form, plugin, transformer);
             case Cors _ -> cors(form, plugin);
+            case IpRestriction _ -> addresses(form, plugin);
             case RateLimiting _ -> settings.throttle(route.name(), route.id()).ifPresentOrElse(form::throttle,
                     () -> form.refuse(plugin, "", "API Gateway does not count by the caller.",
                             "Where a limit for all callers together will do, write a throttle for the route into "
@@ -80,6 +84,19 @@ record PluginForms(ApiType api, PlacementSettings settings, boolean isEdge, Opti
                             ? ""
                             : "Place by the policy balanced, with one cors plugin for all routes, plain origins, and without "
                                     + "preflight_continue and private_network.");
+        }
+    }
+
+    private void addresses(NativeForm form, PluginInstance plugin) {
+        if (api == ApiType.HTTP) {
+            form.refuse(plugin, "", "an HTTP API has no resource policy.", "A REST API has one.");
+        } else if (!plugin.scope().equals(PluginInstance.Scope.GLOBAL)) {
+            form.refuse(plugin, "", "a resource policy stands before all routes.",
+                    "Have one ip-restriction, for all requests.");
+        } else {
+            addresses.hindrances().forEach(hindrance -> form.refuse(hindrance.plugin(), hindrance.field(),
+                    hindrance.message(), hindrance.rewording()));
+            form.differ(Difference.ADDRESS_REFUSALS);
         }
     }
 

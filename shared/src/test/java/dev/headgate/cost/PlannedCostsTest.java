@@ -6,6 +6,7 @@ import dev.headgate.config.KongReader;
 import dev.headgate.config.Reading;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.Plan;
@@ -23,7 +24,8 @@ class PlannedCostsTest {
                         + "]}]");
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), isEdge);
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED),
+                isEdge ? CallerRules.EDGE : CallerRules.STRICT);
         return PlannedCosts.of(plan, gateway, isEdge);
     }
 

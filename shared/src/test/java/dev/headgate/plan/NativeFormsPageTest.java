@@ -25,10 +25,18 @@ class NativeFormsPageTest {
     private static final String TOKENS = "issuer: https://id.test, issuers_allowed: [https://id.test], auth_methods: [bearer], "
             + "bearer_token_param_type: [header]";
 
-    /// Plugins in YAML, and whether the user has written a throttle for the route.
-    private record Sample(String shown, String plugins, boolean isThrottled) {
+    /// Plugins in YAML, of a route or of all, and whether the user has written a throttle for the route.
+    private record Sample(String shown, String plugins, String global, boolean isThrottled) {
         static Sample of(String plugins) {
-            return new Sample(plugins, plugins, false);
+            return new Sample(plugins, plugins, "", false);
+        }
+
+        static Sample of(String shown, String plugins) {
+            return new Sample(shown, plugins, "", false);
+        }
+
+        static Sample forAll(String shown, String plugins) {
+            return new Sample(shown, "", plugins, false);
         }
     }
 
@@ -37,23 +45,24 @@ class NativeFormsPageTest {
             Sample.of("{name: key-auth, config: {anonymous: guest}}"), Sample.of("{name: jwt}"),
             Sample.of("{name: basic-auth}"), Sample.of("{name: hmac-auth}"),
             Sample.of("{name: key-auth}, {name: acl, config: {allow: [partners]}}"),
-            new Sample("openid-connect, bearer tokens in `Authorization`, `issuers_allowed`, `audience_required`",
-                    "{name: openid-connect, config: {" + TOKENS + ", audience_required: [api]}}", false),
-            new Sample("the same without `audience_required`", "{name: openid-connect, config: {" + TOKENS + "}}",
-                    false),
+            Sample.of("openid-connect, bearer tokens in `Authorization`, `issuers_allowed`, `audience_required`",
+                    "{name: openid-connect, config: {" + TOKENS + ", audience_required: [api]}}"),
+            Sample.of("the same without `audience_required`", "{name: openid-connect, config: {" + TOKENS + "}}"),
             Sample.of(
                     "{name: request-transformer, config: {remove: {headers: [x-old]}, append: {querystring: ['v:1']}}}"),
             Sample.of("{name: request-transformer, config: {add: {headers: ['x-new:1']}}}"),
             Sample.of("{name: response-transformer, config: {remove: {headers: [x-old]}}}"),
-            new Sample("cors, once, for all routes", "", false),
+            Sample.forAll("cors, once, for all routes", "{name: cors}"),
             Sample.of("{name: rate-limiting, config: {minute: 60}}"),
             new Sample("rate-limiting, with a throttle in `headgate.yaml`",
-                    "{name: rate-limiting, config: {minute: 60}}",
-                    true),
+                    "{name: rate-limiting, config: {minute: 60}}", "", true),
             Sample.of("{name: aws-lambda, config: {function_name: work, awsgateway_compatible: true, "
                     + "is_proxy_integration: true}}"),
             Sample.of("{name: request-termination, config: {status_code: 410}}"), Sample.of("{name: correlation-id}"),
             Sample.of("{name: ip-restriction, config: {allow: [10.0.0.0/8]}}"),
+            Sample.forAll("ip-restriction, once, for all routes",
+                    "{name: ip-restriction, config: {allow: [10.0.0.0/8]}}"),
+            Sample.forAll("the same with `auth: strict`", "{name: ip-restriction, config: {allow: [10.0.0.0/8]}}"),
             Sample.of("{name: request-validator, config: {body_schema: '{\"type\": \"object\"}', version: draft4}}"));
 
     @Test
@@ -73,13 +82,14 @@ class NativeFormsPageTest {
                 consumers: [{username: guest}]
                 services: [{name: s, url: http://b.test, retries: 0, routes: [{name: r, paths: ['~/a$'], plugins: [PLUGINS]}]}]
                 """.replace("PLUGINS", sample.plugins())
-                + (sample.plugins().isEmpty() ? "plugins: [{name: cors}]\n" : ""));
+                + (sample.global().isEmpty() ? "" : "plugins: [" + sample.global() + "]\n"));
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         Map<String, OfRoute> routes = sample.isThrottled()
                 ? Map.of("r", new OfRoute(1, Optional.of(new Throttle(1, 1)), Location.of("headgate.yaml")))
                 : Map.of();
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes), true);
+                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes),
+                sample.shown().contains("`auth: strict`") ? CallerRules.STRICT : CallerRules.EDGE);
         RoutePlan route = plan.routes().getFirst();
         return route.keys().isEmpty()
                 ? "router: " + route.reasons().stream().map(Reason::message)
@@ -104,6 +114,7 @@ class NativeFormsPageTest {
             case Integration.Constant _ -> ", a MOCK integration";
         };
         return "native" + authorized + by + (key.throttle().isPresent() ? ", API Gateway's throttle" : "")
-                + (plan.cors().isPresent() ? ", the API's CORS" : "");
+                + (plan.cors().isPresent() ? ", the API's CORS" : "")
+                + (plan.addresses().isPresent() ? ", a resource policy" : "");
     }
 }

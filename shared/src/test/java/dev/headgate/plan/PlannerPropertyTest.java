@@ -42,7 +42,7 @@ class PlannerPropertyTest {
                 .orElseThrow(() -> new AssertionError(file + reading.diagnostics()));
         RouteTable table = RouteTable.compile(gateway.routes());
         Plan plan = Planner.plan(gateway, table, ApiType.HTTP,
-                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true);
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), CallerRules.EDGE);
         for (String path : paths()) {
             for (String method : METHODS) {
                 Optional<Chosen> chosen = chosen(plan, method, path);

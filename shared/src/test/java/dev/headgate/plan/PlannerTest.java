@@ -20,7 +20,7 @@ class PlannerTest {
                 "_format_version: \"3.0\"\n" + services);
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
-                PlacementSettings.DEFAULT.with(policy), true);
+                PlacementSettings.DEFAULT.with(policy), CallerRules.EDGE);
     }
 
     /// `r: GET /a -> uri; PREFIX`.

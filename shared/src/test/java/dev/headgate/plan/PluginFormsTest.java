@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +27,14 @@ class PluginFormsTest {
     private static final String OPENID_JWT = OPENID
             + ", bearer_token_param_type: [header], issuers_allowed: [https://id.test], audience_required: [api]";
 
-    private static Plan plan(ApiType api, String plugins, PlacementSettings settings, boolean isEdge) {
+    private static Plan plan(ApiType api, String plugins, PlacementSettings settings, CallerRules callers) {
         Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml", """
                 _format_version: "3.0"
                 consumers: [{username: alice}]
                 services: [{name: s, url: http://b.test, retries: 0, routes: [{name: r, paths: ['~/a$'], plugins: [PLUGINS]}]}]
                 """.replace("PLUGINS", plugins.replace("OPENID_JWT", OPENID_JWT).replace("OPENID", OPENID)));
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
-        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api, settings, isEdge);
+        return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api, settings, callers);
     }
 
     private static String words(RoutePlan route) {
@@ -131,9 +132,10 @@ class PluginFormsTest {
         String cleared = "remove:header.x-anonymous-consumer remove:header.x-consumer-id "
                 + "remove:header.x-consumer-custom-id remove:header.x-consumer-username";
         PlacementSettings settings = new PlacementSettings(PlacementPolicy.BALANCED, 60, Map.of());
-        assertThat(plan(ApiType.HTTP, plugins, settings, true).routes()).map(PluginFormsTest::words)
+        assertThat(plan(ApiType.HTTP, plugins, settings, CallerRules.EDGE).routes()).map(PluginFormsTest::words)
                 .containsExactly(expected.replace("TOLD", told).replace("CLEARED", cleared));
-        assertThat(plan(ApiType.HTTP, plugins, PlacementSettings.DEFAULT.with(PlacementPolicy.ROUTER), true).routes())
+        assertThat(plan(ApiType.HTTP, plugins, PlacementSettings.DEFAULT.with(PlacementPolicy.ROUTER),
+                CallerRules.EDGE).routes())
                 .allMatch(route -> route.keys().isEmpty());
     }
 
@@ -151,7 +153,8 @@ class PluginFormsTest {
                     {name: cors} | PLUGIN : cors: a REST API has no CORS of its own.
                     """)
     void on_a_rest_api(String plugins, String expected) {
-        assertThat(plan(ApiType.REST, plugins, PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true).routes())
+        assertThat(plan(ApiType.REST, plugins, PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED),
+                CallerRules.EDGE).routes())
                 .map(PluginFormsTest::words).containsExactly(expected);
     }
 
@@ -159,14 +162,16 @@ class PluginFormsTest {
     void a_throttle_of_the_user_stands_for_rate_limiting() {
         PlacementSettings settings = new PlacementSettings(PlacementPolicy.STRICT, 0,
                 Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml"))));
-        assertThat(plan(ApiType.HTTP, "{name: rate-limiting, config: {minute: 5}}", settings, true).routes())
+        assertThat(
+                plan(ApiType.HTTP, "{name: rate-limiting, config: {minute: 5}}", settings, CallerRules.EDGE).routes())
                 .map(PluginFormsTest::words).containsExactly("ANY  throttle 10");
     }
 
     @Test
     void nobody_but_the_router_refuses_callers_where_the_settings_say_so() {
         assertThat(
-                plan(ApiType.HTTP, "{name: key-auth}", PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), false)
+                plan(ApiType.HTTP, "{name: key-auth}", PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED),
+                        CallerRules.STRICT)
                         .routes())
                 .map(PluginFormsTest::words).containsExactly("AUTH : key-auth is left to the router.");
     }
@@ -192,8 +197,73 @@ class PluginFormsTest {
                 """.replace("CONFIG", config));
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), ApiType.HTTP,
-                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), true);
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED), CallerRules.EDGE);
         assertThat(plan.cors().map(Object::toString)).isEqualTo(Optional.ofNullable(expected));
         assertThat(plan.routes().getFirst().isNative()).isEqualTo(expected != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    # plugins of the route | of all routes | whom the plan refuses, or why it refuses nobody
+                    | {config: {allow: [10.0.0.7/8], deny: ['2001:db8::/32']}} | NativeAddresses[allow=[10.0.0.0/8], deny=[2001:db8:0:0:0:0:0:0/32], status=403, message=]
+                    | {config: {deny: [10.0.0.1], status: 404, message: gone}} | NativeAddresses[allow=[], deny=[10.0.0.1/32], status=404, message=gone]
+                    | {enabled: false, config: {deny: [10.0.0.1]}} |
+                    | {config: {deny: [10.0.0.1], message: pay $5}} | PLUGIN config.message: ip-restriction: API Gateway would put a variable in the place of what follows the $.
+                    | {protocols: [http], config: {deny: [10.0.0.1]}} | PLUGIN protocols: ip-restriction: it does not run for https, and API Gateway takes nothing else.
+                    {name: ip-restriction, config: {deny: [10.0.0.1]}} | {enabled: false, config: {deny: [10.0.0.1]}} | PLUGIN : ip-restriction: a resource policy stands before all routes.
+                    {name: ip-restriction, enabled: false, config: {deny: [10.0.0.1]}} | {config: {deny: [10.0.0.2]}} | NativeAddresses[allow=[], deny=[10.0.0.2/32], status=403, message=]
+                    """)
+    void addresses_of_all_routes(String ofRoute, String ofAll, String expected) {
+        assertThat(addresses(ofRoute == null ? "" : ofRoute, ofAll, ApiType.REST, PlacementPolicy.BALANCED,
+                CallerRules.STRICT)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_resource_policy_is_no_other_address_no_authorizer_and_not_endless() {
+        String deny = IntStream.range(0, 500).mapToObj(i -> "10.0." + i / 250 + "." + i % 250)
+                .collect(Collectors.joining(", "));
+        assertThat(addresses("", "{config: {deny: [" + deny + "]}}", ApiType.REST, PlacementPolicy.BALANCED,
+                new CallerRules(true, true))).isEqualTo(
+                        "PLUGIN : ip-restriction: API Gateway gives the authorizer's 401 to whom a resource policy refuses, with "
+                                + "auth: edge.; PLUGIN : ip-restriction: a resource policy sees who connected, and trusted_ips in "
+                                + "headgate.yaml lets that one name another address.; PLUGIN config: ip-restriction: these ranges do "
+                                + "not fit into a resource policy, which has 8192 characters at the most.");
+    }
+
+    @Test
+    void only_a_rest_api_by_the_policy_balanced_has_a_resource_policy() {
+        String all = "{config: {deny: [10.0.0.1]}}";
+        assertThat(addresses("", all, ApiType.HTTP, PlacementPolicy.BALANCED, CallerRules.STRICT))
+                .isEqualTo("PLUGIN : ip-restriction: an HTTP API has no resource policy.");
+        assertThat(addresses("", all, ApiType.REST, PlacementPolicy.STRICT, CallerRules.STRICT))
+                .contains("DIFFERENCE : " + Difference.ADDRESS_REFUSALS.meaning());
+    }
+
+    @Test
+    void another_ip_restriction_keeps_all_routes_from_being_native() {
+        assertThat(addresses("", "{config: {deny: [10.0.0.1]}}, {name: ip-restriction, consumer: alice, "
+                + "config: {deny: [10.0.0.2]}}", ApiType.REST, PlacementPolicy.BALANCED, CallerRules.STRICT))
+                .isEqualTo(
+                        "PLUGIN : ip-restriction: it takes the place of the one for all requests, but a resource policy "
+                                + "stands before all routes.");
+    }
+
+    /// What the plan refuses, or why the route is not native.
+    private static String addresses(String ofRoute, String ofAll, ApiType api, PlacementPolicy policy,
+            CallerRules callers) {
+        Reading reading = new KongReader(InstantSource.fixed(Instant.EPOCH)).read("kong.yaml", """
+                _format_version: "3.0"
+                consumers: [{username: alice}]
+                services: [{name: s, url: http://b.test, retries: 0, routes: [{name: r, paths: ['~/a$'], plugins: [PLUGINS]}]}]
+                plugins: [ALL]
+                """.replace("PLUGINS", ofRoute).replace("ALL", ofAll.replaceFirst("[{]", "{name: ip-restriction, ")));
+        Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
+        Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
+                PlacementSettings.DEFAULT.with(policy), callers);
+        RoutePlan route = plan.routes().getFirst();
+        return route.keys().isEmpty() ? words(route) : plan.addresses().map(Object::toString).orElse(null);
     }
 }

@@ -121,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
         FieldLocations locations = loaded.declared().orElseThrow().fieldLocations();
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
                 policy == null ? settings.placement() : settings.placement().with(policy),
-                settings.auth() == Settings.Auth.EDGE)
+                settings.callerRules())
                 .withReasons(reason -> reason.at(locations.of(reason.location(), reason.field())));
     }
 }

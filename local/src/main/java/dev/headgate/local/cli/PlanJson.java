@@ -5,6 +5,7 @@ import dev.headgate.json.JsonValue;
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Integration;
+import dev.headgate.plan.NativeAddresses;
 import dev.headgate.plan.NativeCors;
 import dev.headgate.plan.ParameterMapping;
 import dev.headgate.plan.Plan;
@@ -45,6 +46,9 @@ final class PlanJson {
             texts("guards", plan.guards().stream().map(RouteKey::toString).toList(), json);
             if (plan.cors().isPresent()) {
                 cors(plan.cors().get(), json);
+            }
+            if (plan.addresses().isPresent()) {
+                addresses(plan.addresses().get(), json);
             }
             if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
                 CostJson.all(comparison, json);
@@ -156,6 +160,15 @@ final class PlanJson {
         texts("exposed_headers", cors.exposedHeaders(), json);
         cors.maxAgeSeconds().ifPresent(seconds -> json.writeNumberProperty("max_age_seconds", seconds));
         json.writeBooleanProperty("credentials", cors.credentials());
+        json.writeEndObject();
+    }
+
+    private static void addresses(NativeAddresses addresses, JsonGenerator json) {
+        json.writeObjectPropertyStart("addresses");
+        texts("allow", addresses.allow(), json);
+        texts("deny", addresses.deny(), json);
+        json.writeNumberProperty("status", addresses.status());
+        json.writeStringProperty("message", addresses.message());
         json.writeEndObject();
     }
 

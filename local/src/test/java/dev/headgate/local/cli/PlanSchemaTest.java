@@ -41,7 +41,7 @@ class PlanSchemaTest {
     private static final String DEFINITIONS = "  \"$defs\": {\n";
     private static final Pattern DEFINITION = Pattern.compile("(?ms)^    \"(\\w+)\": \\{.*?^    \\}");
     /// Definitions that only a whole plan needs.
-    private static final Set<String> OF_PLANS_ONLY = Set.of("api", "policy", "cors", "costs", "bill",
+    private static final Set<String> OF_PLANS_ONLY = Set.of("api", "policy", "cors", "addresses", "costs", "bill",
             "traffic_setting");
 
     /// Every kind of integration, authorization and setting, on one kind of API or the other.
@@ -82,6 +82,10 @@ class PlanSchemaTest {
     private static final String CORS = """
             plugins:
               - {name: cors, config: {origins: ["https://app.example.com"], methods: [GET], max_age: 60}}
+            """;
+    private static final String ADDRESSES = """
+            plugins:
+              - {name: ip-restriction, config: {allow: [10.0.0.0/8], deny: [10.0.0.1], status: 404, message: gone}}
             """;
     private static final String SETTINGS = """
             auth: edge
@@ -193,7 +197,9 @@ class PlanSchemaTest {
     private List<JsonValue> plansOfEverything() throws IOException {
         Files.writeString(folder.resolve("headgate.yaml"), SETTINGS);
         String http = Files.writeString(folder.resolve("http.yaml"), EVERYTHING + CORS).toString();
-        String rest = Files.writeString(folder.resolve("rest.yaml"), EVERYTHING).toString();
+        Path ofRest = Files.createDirectories(folder.resolve("rest"));
+        Files.writeString(ofRest.resolve("headgate.yaml"), SETTINGS.replace("auth: edge", "auth: strict"));
+        String rest = Files.writeString(ofRest.resolve("kong.yaml"), EVERYTHING + ADDRESSES).toString();
         return List.of(printed("plan", http, "--api", "http", "--format", "json"),
                 printed("plan", rest, "--api", "rest", "--format", "json"));
     }
@@ -219,7 +225,7 @@ class PlanSchemaTest {
         String all = printed.stream().map(JsonValue::document).collect(Collectors.joining());
         assertThat(Stream.of("\"type\":\"http\"", "\"type\":\"lambda\",\"function\"", "\"type\":\"constant\"",
                 "\"type\":\"none\"", "\"type\":\"jwt\"", "\"type\":\"lambda\",\"identity_sources\"", "\"throttle\"",
-                "\"cors\"").filter(part -> !all.contains(part))).isEmpty();
+                "\"cors\"", "\"addresses\"").filter(part -> !all.contains(part))).isEmpty();
         assertThat(schema(MOVES).problem(movesOfEverything())).isEmpty();
     }
 
@@ -249,7 +255,7 @@ class PlanSchemaTest {
     }
 
     /// Members that may be left out.
-    private static final Set<String> OPTIONAL = Set.of("throttle", "cors", "max_age_seconds");
+    private static final Set<String> OPTIONAL = Set.of("throttle", "cors", "addresses", "max_age_seconds");
 
     /// A value that is not as it was.
     private record Mutant(String change, JsonValue value) {}

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param routes in the order of the file
 public record PlanRecord(JsonValue.Members settings, List<PlannedRoute> routes) {
     /// What is compared of the API as a whole.
-    private static final List<String> SETTINGS = List.of("api", "placement", "guards", "cors");
+    private static final List<String> SETTINGS = List.of("api", "placement", "guards", "cors", "addresses");
     private static final Set<String> ROUTE_TEXTS = Set.of("id", "name", "placement");
 
     public PlanRecord {
