@@ -53,7 +53,7 @@ record DeploymentKit(FunctionPackage functionPackage) {
         Settings defaults = Settings.DEFAULT;
         return new Settings(auth, defaults.trustedIps(), defaults.realIp(), defaults.telemetryWait(),
                 defaults.breaker(),
-                defaults.placeholders(), defaults.selectedTags(), placement);
+                defaults.placeholders(), defaults.selectedTags(), placement, defaults.rateLimits());
     }
 
     /// @param settings members of `context.headgate`

@@ -36,7 +36,8 @@ class DeploymentRulesTest {
     private static Settings headgate(Settings.Auth auth, String... trustedIps) {
         Settings defaults = Settings.DEFAULT;
         return new Settings(auth, List.of(trustedIps), defaults.realIp(), defaults.telemetryWait(), defaults.breaker(),
-                defaults.placeholders(), defaults.selectedTags(), defaults.placement());
+                defaults.placeholders(), defaults.selectedTags(), defaults.placement(),
+                defaults.rateLimits());
     }
 
     @ParameterizedTest

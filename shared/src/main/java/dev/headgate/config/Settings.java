@@ -17,6 +17,7 @@ import java.util.List;
 /// @param placeholders what becomes of `$NAME` and `${NAME}` in the Kong file
 /// @param selectedTags only entities that have all of these tags are read; none for all entities
 /// @param placement which routes API Gateway may serve without the router
+/// @param rateLimits how requests are counted
 public record Settings(
         Auth auth,
         List<String> trustedIps,
@@ -25,10 +26,12 @@ public record Settings(
         Breaker breaker,
         ReadingOptions.Placeholders placeholders,
         List<String> selectedTags,
-        PlacementSettings placement) {
+        PlacementSettings placement,
+        RateLimitSettings rateLimits) {
     /// What holds where nothing is written.
     public static final Settings DEFAULT = new Settings(Auth.EDGE, List.of(), RealIp.DEFAULT, Duration.ofSeconds(1),
-            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT);
+            Breaker.DEFAULT, ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT,
+            RateLimitSettings.DEFAULT);
 
     public Settings {
         trustedIps = List.copyOf(trustedIps);

@@ -106,7 +106,7 @@ public record FunctionEnvironment(Map<String, String> variables) {
         HealthTracking health = health(compilation.gateway(), compilation.settings(), stores);
         return started(compilation, health, stores, table.isEmpty()
                 ? Stores.noCounters("HEADGATE_COUNTERS_TABLE is not set")
-                : stores.counters(table, InstantSource.system()));
+                : stores.counters(table, compilation.settings().rateLimits(), InstantSource.system()));
     }
 
     private static boolean counts(PluginInstance plugin) {

@@ -4,6 +4,7 @@ import dev.headgate.cache.CacheStore;
 import dev.headgate.cache.MemoryCacheStore;
 import dev.headgate.cache.dynamodb.CacheClient;
 import dev.headgate.cache.dynamodb.DynamoDbCacheStore;
+import dev.headgate.config.RateLimitSettings;
 import dev.headgate.health.HealthStore;
 import dev.headgate.health.dynamodb.DynamoDbHealthStore;
 import dev.headgate.identity.CredentialStore;
@@ -66,10 +67,10 @@ final class Stores {
     }
 
     /// Counters in a table.
-    CounterStore counters(String table, InstantSource clock) {
+    CounterStore counters(String table, RateLimitSettings settings, InstantSource clock) {
         Duration timeLimit = firstCall("counters");
         DynamoDbCounterStore counters = new DynamoDbCounterStore(
-                client("counters", builder -> CountingClient.of(builder, CountingClient.DEFAULT_TIME_LIMIT)), table);
+                client("counters", builder -> CountingClient.of(builder, settings.timeLimit())), table);
         tell(counters.warmUp(timeLimit, clock.instant()));
         return counters;
     }

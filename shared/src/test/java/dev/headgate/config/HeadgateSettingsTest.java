@@ -38,7 +38,8 @@ class HeadgateSettingsTest {
         List<String> wanted = trustedIps == null ? List.of() : List.of(trustedIps.split(" "));
         assertThat(HeadgateSettings.read("headgate.yaml", file).settings())
                 .contains(new Settings(auth, wanted, Settings.RealIp.DEFAULT, Duration.ofSeconds(1), Breaker.DEFAULT,
-                        ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT));
+                        ReadingOptions.Placeholders.LITERAL, List.of(), PlacementSettings.DEFAULT,
+                        RateLimitSettings.DEFAULT));
     }
 
     @ParameterizedTest
@@ -63,11 +64,23 @@ class HeadgateSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            auth: edge                            | 50
+            rate_limits: {}                       | 50
+            rate_limits: {time_limit_millis: 5}   | 5
+            rate_limits: {time_limit_millis: 250} | 250
+            """)
+    void the_time_limit_of_counting_is_read(String file, long millis) {
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings().orElseThrow().rateLimits().timeLimit())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
-            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, real_ip_header, real_ip_recursive, telemetry_wait, health, env, select_tags, placement.
+            region:                       | headgate.yaml:1:1 error HG0501 region: unknown field. Known fields: auth, trusted_ips, real_ip_header, real_ip_recursive, telemetry_wait, health, env, select_tags, placement, rate_limits.
             [auth]                        | headgate.yaml:1:1 error HG0501: a list: expected a record. Write a mapping of field names to values.
             real_ip_header: proxy_protocol | headgate.yaml:1:17 error HG0501 real_ip_header: 'proxy_protocol' is no name of a header field: letters, digits and hyphens. Write X-Real-IP or X-Forwarded-For; API Gateway speaks no proxy_protocol.
             trusted_ips: 10.0.0.1         | headgate.yaml:1:14 error HG0501 trusted_ips: "10.0.0.1": expected an array. Write a list: ["10.0.0.1"].
@@ -77,6 +90,8 @@ class HeadgateSettingsTest {
             telemetry_wait: 30000         | headgate.yaml:1:17 error HG0501 telemetry_wait: 30000: value should be between 0 and 29000.
             health: {retry_after_seconds: -1}  | headgate.yaml:1:31 error HG0501 health.retry_after_seconds: -1: value should be between 0 and 86400.
             health: {share_every_seconds: 0.5} | headgate.yaml:1:31 error HG0501 health.share_every_seconds: 0.5: value should be between 1 and 86400.
+            rate_limits: {time_limit_millis: 4}    | headgate.yaml:1:34 error HG0501 rate_limits.time_limit_millis: 4: value should be between 5 and 2000.
+            rate_limits: {time_limit_millis: 2001} | headgate.yaml:1:34 error HG0501 rate_limits.time_limit_millis: 2001: value should be between 5 and 2000.
             auth: "edge                   | headgate.yaml:1:12 error HG0002: not readable as YAML: found unexpected end of stream, while scanning a quoted scalar.
             """)
     void what_cannot_be_is_reported(String file, String problem) {
