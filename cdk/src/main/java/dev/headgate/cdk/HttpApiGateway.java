@@ -51,7 +51,8 @@ final class HttpApiGateway extends Construct {
         this.metrics = ApiMetrics.http(built.getApiId());
         this.stage = observed(this, built, settings.name() + "-http", settings);
         // While a new version takes over step by step, the one before would judge requests to new routes by old rules.
-        new PlannedRoutes(this, "Planned", built, plan, authorizer.map(GatewayFunction::version));
+        new PlannedRoutes(this, "Planned", built, plan, authorizer.map(GatewayFunction::version),
+                settings.monitoring().detailedMetrics());
         CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
                 .value(settings.domain().map(domain -> "https://" + domain.name()).orElseGet(built::getApiEndpoint))
                 .build();
@@ -69,9 +70,10 @@ final class HttpApiGateway extends Construct {
         CfnStage stage = (CfnStage) api.getDefaultStage().getNode().getDefaultChild();
         stage.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder().destinationArn(log.getLogGroupArn())
                 .format(AccessLog.format(LOGGED)).build());
-        stage.setDefaultRouteSettings(CfnStage.RouteSettingsProperty.builder().detailedMetricsEnabled(true)
-                .throttlingRateLimit(settings.throttle().requestsPerSecond())
-                .throttlingBurstLimit(settings.throttle().burst()).build());
+        stage.setDefaultRouteSettings(
+                CfnStage.RouteSettingsProperty.builder().detailedMetricsEnabled(settings.monitoring().detailedMetrics())
+                        .throttlingRateLimit(settings.throttle().requestsPerSecond())
+                        .throttlingBurstLimit(settings.throttle().burst()).build());
         return new ApiStage(api.getApiId(), stage.getRef());
     }
 

@@ -16,6 +16,7 @@ import dev.headgate.schema.Values;
 /// @param availabilityPercent of requests that shall not end in 5xx: the objective whose budget alarms watch
 /// @param latencyMillis the p99 that an alarm watches
 /// @param tracedPercent of a REST API's requests that X-Ray records beyond the first of each second
+/// @param detailedMetrics whether API Gateway measures each of its routes by itself, which costs extra
 /// @param routeMetrics whether each route has metrics of its own, which cost extra
 public record MonitoringSettings(
         int logRetentionDays,
@@ -23,6 +24,7 @@ public record MonitoringSettings(
         double availabilityPercent,
         int latencyMillis,
         double tracedPercent,
+        boolean detailedMetrics,
         boolean routeMetrics) {
     /// Lambda's own rate, which nothing changes.
     private static final double LAMBDA_TRACED_PERCENT = 5;
@@ -38,13 +40,15 @@ public record MonitoringSettings(
             defaulted("traced_percent", FieldType.decimal(0, 100), LAMBDA_TRACED_PERCENT,
                     "How many requests of a hundred X-Ray records of a REST API, beside the first of each second; 0 for "
                             + "none. Of an HTTP API, Lambda records 5 of a hundred."),
+            defaulted("detailed_metrics", FieldType.flag(), true,
+                    "Whether API Gateway measures each of its own routes by itself; CloudWatch charges for each."),
             defaulted("route_metrics", FieldType.flag(), false,
                     "Whether each route has metrics of its own; CloudWatch charges for each.")};
 
     static MonitoringSettings of(Values values) {
         return new MonitoringSettings(values.integer("log_retention_days"), values.text("alarm_email"),
                 values.decimal("availability_percent"), values.integer("latency_milliseconds"),
-                values.decimal("traced_percent"), values.flag("route_metrics"));
+                values.decimal("traced_percent"), values.flag("detailed_metrics"), values.flag("route_metrics"));
     }
 
     static void check(Values values, Entity entity) {

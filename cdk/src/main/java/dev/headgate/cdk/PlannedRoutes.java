@@ -40,9 +40,11 @@ public final class PlannedRoutes extends Construct {
     /// @param api with a default integration, the router's, and the default stage
     /// @param plan of the kind [dev.headgate.plan.ApiType#HTTP]
     /// @param authorizer Headgate's, a version that knows the configuration of the plan; may be absent where no key asks it
+    /// @param hasDetailedMetrics whether API Gateway measures each route with a throttle, as the stage has it of the others
     /// @throws IllegalArgumentException when the plan asks for what an HTTP API does not have, or for an authorizer that is
     ///         not there
-    public PlannedRoutes(Construct scope, String id, HttpApi api, Plan plan, Optional<? extends IFunction> authorizer) {
+    public PlannedRoutes(Construct scope, String id, HttpApi api, Plan plan, Optional<? extends IFunction> authorizer,
+            boolean hasDetailedMetrics) {
         super(scope, id);
         this.api = api;
         this.calls = new PlannedCalls(this, api);
@@ -54,7 +56,7 @@ public final class PlannedRoutes extends Construct {
                 CfnRoute made = route(key);
                 routes.put(key.key(), made);
                 key.throttle().ifPresent(throttle -> {
-                    throttles.put(key.key().toString(), settings(throttle));
+                    throttles.put(key.key().toString(), settings(throttle, hasDetailedMetrics));
                     stage.getNode().addDependency(made);
                 });
             }
@@ -79,8 +81,8 @@ public final class PlannedRoutes extends Construct {
     }
 
     /// What a route says for itself takes the place of all that the stage says for routes.
-    private static Map<String, Object> settings(Throttle throttle) {
-        return Sorted.map(entry("DetailedMetricsEnabled", true),
+    private static Map<String, Object> settings(Throttle throttle, boolean hasDetailedMetrics) {
+        return Sorted.map(entry("DetailedMetricsEnabled", hasDetailedMetrics),
                 entry("ThrottlingRateLimit", throttle.requestsPerSecond()),
                 entry("ThrottlingBurstLimit", throttle.burst()));
     }

@@ -38,7 +38,7 @@ final class RegionDashboard extends Construct {
         rows.add(clients());
         RouteWidgets routes = new RouteWidgets(settings);
         rows.add(routes.logs());
-        if (!serving.isEmpty()) {
+        if (!serving.isEmpty() && settings.monitoring().detailedMetrics()) {
             rows.add(routes.served(serving));
         }
         if (settings.monitoring().routeMetrics()) {

@@ -28,12 +28,13 @@ final class RestStage {
         Map<String, MethodDeploymentOptions> ofMethods = new TreeMap<>();
         plan.routes().forEach(route -> route.keys().forEach(key -> key.throttle().ifPresent(throttle -> ofMethods.put(
                 key.key().path() + "/" + key.key().method(),
-                method(throttle.requestsPerSecond(), throttle.burst()).build()))));
+                method(settings, throttle.requestsPerSecond(), throttle.burst()).build()))));
         settings.stageCache().ifPresent(cache -> ofMethods.put(CACHED, cached(settings, cache)));
         StageOptions.Builder options = StageOptions.builder().stageName(RestApiGateway.STAGE).tracingEnabled(true)
                 .accessLogDestination(new LogGroupLogDestination(log))
                 .accessLogFormat(AccessLogFormat.custom(AccessLog.format(LOGGED)))
-                .loggingLevel(MethodLoggingLevel.ERROR).dataTraceEnabled(false).metricsEnabled(true)
+                .loggingLevel(MethodLoggingLevel.ERROR).dataTraceEnabled(false)
+                .metricsEnabled(settings.monitoring().detailedMetrics())
                 .throttlingRateLimit(settings.throttle().requestsPerSecond())
                 .throttlingBurstLimit(settings.throttle().burst());
         settings.stageCache().ifPresent(cache -> options.cacheClusterEnabled(true)
@@ -45,14 +46,17 @@ final class RestStage {
     }
 
     private static MethodDeploymentOptions cached(DeploymentSettings settings, StageCacheSettings cache) {
-        return method(settings.throttle().requestsPerSecond(), settings.throttle().burst()).cachingEnabled(true)
+        return method(settings, settings.throttle().requestsPerSecond(), settings.throttle().burst())
+                .cachingEnabled(true)
                 .cacheDataEncrypted(true).cacheTtl(Duration.seconds(cache.secondsToLive())).build();
     }
 
     /// What a method says for itself replaces all that the stage says for methods.
-    private static MethodDeploymentOptions.Builder method(double requestsPerSecond, int burst) {
+    private static MethodDeploymentOptions.Builder method(DeploymentSettings settings, double requestsPerSecond,
+            int burst) {
         return MethodDeploymentOptions.builder().loggingLevel(MethodLoggingLevel.ERROR).dataTraceEnabled(false)
-                .metricsEnabled(true).throttlingRateLimit(requestsPerSecond).throttlingBurstLimit(burst);
+                .metricsEnabled(settings.monitoring().detailedMetrics()).throttlingRateLimit(requestsPerSecond)
+                .throttlingBurstLimit(burst);
     }
 
     /// What tells requests apart: the path, and what the settings name.

@@ -46,7 +46,7 @@ class DeploymentFieldsTest {
                         + "provisionedConcurrency=5, rollout=CANARY_10PERCENT_5MINUTES], "
                         + "throttle=Throttle[requestsPerSecond=10, burst=20], "
                         + "monitoring=MonitoringSettings[logRetentionDays=7, alarmEmail=me@b.example, availabilityPercent=99.9, "
-                        + "latencyMillis=3000, tracedPercent=5.0, routeMetrics=false], keepData=false]");
+                        + "latencyMillis=3000, tracedPercent=5.0, detailedMetrics=true, routeMetrics=false], keepData=false]");
     }
 
     @ParameterizedTest

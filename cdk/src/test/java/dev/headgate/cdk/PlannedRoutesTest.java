@@ -59,7 +59,7 @@ class PlannedRoutesTest {
     private static Template http(String routes) {
         Stack stack = new Stack(new App(), "Stack");
         new PlannedRoutes(stack, "Planned", api(stack), plan(ApiType.HTTP, routes),
-                Optional.of(function(stack, "authorizer")));
+                Optional.of(function(stack, "authorizer")), true);
         return Template.fromStack(stack);
     }
 
@@ -94,11 +94,12 @@ class PlannedRoutesTest {
     void nothing_is_made_that_an_API_does_not_have() {
         Stack stack = new Stack(new App(), "Stack");
         HttpApi api = api(stack);
-        assertThatThrownBy(() -> new PlannedRoutes(stack, "Keys", api, plan(ApiType.HTTP, KEYS), Optional.empty()))
+        assertThatThrownBy(
+                () -> new PlannedRoutes(stack, "Keys", api, plan(ApiType.HTTP, KEYS), Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the plan asks an authorizer, and there is none");
         Plan answers = plan(ApiType.REST, "{name: r, paths: ['~/a$'], plugins: [{name: request-termination}]}");
-        assertThatThrownBy(() -> new PlannedRoutes(stack, "Answers", api, answers, Optional.empty()))
+        assertThatThrownBy(() -> new PlannedRoutes(stack, "Answers", api, answers, Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("an HTTP API does not answer by itself");
         assertThatThrownBy(() -> new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),

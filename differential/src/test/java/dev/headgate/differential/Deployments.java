@@ -132,7 +132,7 @@ record Deployments(Path folder, World world) {
     private static void addHttpApi(Stack stack, Plan plan, Path code) {
         HttpApi api = HttpApi.Builder.create(stack, "Api")
                 .defaultIntegration(new HttpLambdaIntegration("Router", function(stack, "Router", code))).build();
-        new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)));
+        new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)), false);
     }
 
     private static void addRestApi(Stack stack, Plan plan, Path code) {
