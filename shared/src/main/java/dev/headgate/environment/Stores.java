@@ -17,8 +17,10 @@ import dev.headgate.identity.oidc.HttpDocumentFetcher;
 import dev.headgate.identity.oidc.OpenIdProviders;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.dynamodb.BreakerSettings;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.ratelimit.dynamodb.GuardedClient;
 import dev.headgate.router.Readiness;
 import dev.headgate.snapshot.SnapshotLine;
 import dev.headgate.tables.ReadableTable;
@@ -66,13 +68,12 @@ final class Stores {
         return new FirstOf(declared, credentials);
     }
 
-    /// Counters in a table.
+    /// Counters in a table. The first calls, which may take longer than others, say nothing of whether the table answers.
     CounterStore counters(String table, RateLimitSettings settings, InstantSource clock) {
         Duration timeLimit = firstCall("counters");
-        DynamoDbCounterStore counters = new DynamoDbCounterStore(
-                client("counters", builder -> CountingClient.of(builder, settings.timeLimit())), table);
-        tell(counters.warmUp(timeLimit, clock.instant()));
-        return counters;
+        DynamoDbClient client = client("counters", builder -> CountingClient.of(builder, settings.timeLimit()));
+        tell(new DynamoDbCounterStore(client, table).warmUp(timeLimit, clock.instant()));
+        return new DynamoDbCounterStore(new GuardedClient(client, BreakerSettings.DEFAULT, clock), table);
     }
 
     /// Answers in a table, or in this environment's memory where none is named.

@@ -15,8 +15,10 @@ import dev.headgate.identity.keys.CredentialClient;
 import dev.headgate.identity.keys.DynamoDbCredentialStore;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.MemoryCounterStore;
+import dev.headgate.ratelimit.dynamodb.BreakerSettings;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.ratelimit.dynamodb.GuardedClient;
 import dev.headgate.tables.Tables;
 import java.io.IOException;
 import java.net.BindException;
@@ -78,8 +80,10 @@ record Stores(
         closing.addFirst(lookups::close);
         DynamoDbClient counting = CountingClient.of(builder(database.endpoint()), COUNTING_TIME_LIMIT);
         closing.addFirst(counting::close);
-        DynamoDbCounterStore counters = new DynamoDbCounterStore(counting, Tables.DEFAULT.counters());
-        counters.warmUp(Duration.ofSeconds(5), InstantSource.system().instant());
+        String table = Tables.DEFAULT.counters();
+        new DynamoDbCounterStore(counting, table).warmUp(Duration.ofSeconds(5), InstantSource.system().instant());
+        CounterStore counters = new DynamoDbCounterStore(
+                new GuardedClient(counting, BreakerSettings.DEFAULT, InstantSource.system()), table);
         DynamoDbClient caching = CacheClient.of(builder(database.endpoint()), CACHING_TIME_LIMIT);
         closing.addFirst(caching::close);
         DynamoDbCacheStore cache = new DynamoDbCacheStore(caching, Tables.DEFAULT.cache());
