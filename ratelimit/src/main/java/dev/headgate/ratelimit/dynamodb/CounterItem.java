@@ -24,13 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// @param used how many requests each window has counted
 /// @param expiresAt in seconds since 1970; 0 where it is not set
-record CounterItem(Map<TimeWindow, Long> used, long expiresAt) {
+/// @param sharding whether requests are spread over more items than this
+record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding) {
     /// The partition key: the format's version, a slash, and the key's hash.
     static final String KEY = "k";
     /// DynamoDB's time to live; only tidies up, and never before all windows have ended.
     static final String EXPIRES_AT = "expiresAt";
+    /// Over how many items the key is spread, and until when, in one number.
+    static final String SHARDS = "shards";
     /// No item.
-    static final CounterItem NONE = new CounterItem(Map.of(), 0);
+    static final CounterItem NONE = new CounterItem(Map.of(), 0, Sharding.NONE);
 
     /// Stands in every partition key, so that code of another version never reads or changes these items.
     private static final String VERSION = "1/";
@@ -49,13 +52,27 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt) {
                 window(name).ifPresent(window -> used.put(window, Long.valueOf(value.n())));
             }
         });
-        AttributeValue expiresAt = attributes.get(EXPIRES_AT);
-        return new CounterItem(used, expiresAt == null || expiresAt.n() == null ? 0 : Long.parseLong(expiresAt.n()));
+        return new CounterItem(used, number(attributes, EXPIRES_AT), Sharding.unpacked(number(attributes, SHARDS)));
+    }
+
+    private static long number(Map<String, AttributeValue> attributes, String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
     }
 
     /// How many requests a window has counted.
     long used(TimeWindow window) {
         return used.getOrDefault(window, 0L);
+    }
+
+    /// The same with more counted in these windows.
+    CounterItem plus(long more, Stretch stretch) {
+        if (more == 0) {
+            return this;
+        }
+        Map<TimeWindow, Long> changed = new HashMap<>(used);
+        stretch.windows().forEach(window -> changed.merge(window, more, Long::sum));
+        return new CounterItem(changed, expiresAt, sharding);
     }
 
     /// What is held against a limit.
@@ -71,9 +88,28 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt) {
                 limit.roomAt(used(window), used(window.before()), now));
     }
 
+    /// What is said of a request.
+    Usage usage(boolean admitted, List<Limit> limits, Instant now) {
+        return new Usage(admitted, limits.stream().map(limit -> window(limit, now)).toList());
+    }
+
     /// Whether any of the windows that a request falls into has no room for it.
     boolean isFull(List<Limit> limits, Instant now) {
         return limits.stream().anyMatch(limit -> held(limit, now) >= limit.count());
+    }
+
+    /// For how many more requests every window has room.
+    ///
+    /// @param givenBack what is taken back in some of the windows at the same time
+    long room(List<Limit> limits, Map<TimeWindow, Long> givenBack, Instant now) {
+        return limits.stream().mapToLong(
+                limit -> limit.count() - held(limit, now) + givenBack.getOrDefault(limit.window(now), 0L)).min()
+                .orElseThrow();
+    }
+
+    /// Whether requests have been spread over shards in these windows, so that room may be left there.
+    boolean wasSharded(Stretch stretch) {
+        return sharding.count() > 0 && sharding.untilSeconds() > stretch.from().getEpochSecond();
     }
 
     /// Whether it tells what another state did not, so that it is worth asking again on its word: a later time to live, or

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -22,62 +21,84 @@ record CounterUpdate(String table, String partitionKey) {
     /// An expression has room for more names (4 KB); an item that grew so much gets rid of them in several steps.
     private static final int REMOVED_MAX = 100;
 
-    /// Counts in every window on condition that every window has room, tells the item as it is afterwards or,
-    /// when the condition fails, as it was; and removes the windows that this environment knows to be over.
+    /// What is to be counted.
+    ///
+    /// @param limits in whose windows
+    /// @param amount how much is added
+    /// @param needs for how many requests every window must have room, else nothing is changed; 0 for none at all
+    /// @param givenBack what is taken back at the same time, in some of the windows
+    /// @param sharding what is to be written down of it, where it differs from what the item is known to say
+    record Addition(List<Limit> limits, long amount, long needs, Map<TimeWindow, Long> givenBack, Sharding sharding) {
+        /// Counts when there is room for one more at least.
+        static Addition ifRoom(List<Limit> limits, long amount) {
+            return new Addition(limits, amount, 1, Map.of(), Sharding.NONE);
+        }
+
+        /// Counts whether there is room or not.
+        static Addition always(List<Limit> limits, long amount) {
+            return new Addition(limits, amount, 0, Map.of(), Sharding.NONE);
+        }
+    }
+
+    /// Counts, tells the item as it is afterwards or, when its condition fails, as it was; and removes the windows that
+    /// this environment knows to be over.
     ///
     /// Of a sliding limit, the room depends on the window before, whose count is taken from what this environment knows
-    /// on condition that it is not higher by now.
+    /// on condition that it is not higher by now. The time to live moves forward only: an earlier one would let DynamoDB
+    /// delete a longer window that others count in. Where the item is known to have the same or a later one it is left
+    /// alone.
     ///
-    /// @param amount what is added
     /// @param known the item as this environment saw it last
-    UpdateItemRequest countIfRoom(List<Limit> limits, long amount, CounterItem known, Instant now) {
+    UpdateItemRequest count(Addition addition, CounterItem known, Instant now) {
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> conditions = new ArrayList<>();
-        for (Limit limit : limits) {
+        List<String> set = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        for (Limit limit : addition.limits()) {
             TimeWindow window = limit.window(now);
-            String attribute = CounterItem.attribute(window);
-            long before = known.used(window.before());
-            conditions.add("(attribute_not_exists(" + attribute + ") OR " + attribute + " < :" + attribute + ")");
-            values.put(":" + attribute, number(limit.count() - limit.held(0, before, now)));
-            if (limit.type() == Limit.Type.SLIDING) {
-                String attributeBefore = CounterItem.attribute(window.before());
-                conditions.add("(attribute_not_exists(" + attributeBefore + ") OR " + attributeBefore + " <= :"
-                        + attributeBefore + ")");
-                values.put(":" + attributeBefore, number(before));
+            long givenBack = addition.givenBack().getOrDefault(window, 0L);
+            if (addition.needs() > 0) {
+                roomFor(addition.needs() - givenBack, limit, known, now, conditions, values);
             }
+            String value = givenBack == 0 ? ":amount" : ":amount" + added.size();
+            values.put(value, number(addition.amount() - givenBack));
+            added.add(CounterItem.attribute(window) + " " + value);
         }
-        return count(limits, amount, known, now, conditions, values);
-    }
-
-    /// Counts in every window whether it has room or not, tells the item as it is afterwards, and removes the windows that
-    /// this environment knows to be over. Fails like [#countIfRoom], though for its time to live only.
-    UpdateItemRequest count(List<Limit> limits, long amount, CounterItem known, Instant now) {
-        return count(limits, amount, known, now, new ArrayList<>(), new HashMap<>());
-    }
-
-    /// The time to live moves forward only: an earlier one would let DynamoDB delete a longer window that others count
-    /// in. Where the item is known to have the same or a later one it is left alone.
-    private UpdateItemRequest count(List<Limit> limits, long amount, CounterItem known, Instant now,
-            List<String> conditions, Map<String, AttributeValue> values) {
-        values.put(":amount", number(amount));
-        List<TimeWindow> windows = limits.stream().map(limit -> limit.window(now)).toList();
-        String set = "";
-        long expiresAt = CounterItem.expiresAt(windows);
+        long expiresAt = CounterItem.expiresAt(
+                addition.limits().stream().map(limit -> limit.window(now)).toList());
         if (known.expiresAt() < expiresAt) {
-            set = "SET " + CounterItem.EXPIRES_AT + " = :expiresAt ";
+            set.add(CounterItem.EXPIRES_AT + " = :expiresAt");
             conditions.add("(attribute_not_exists(" + CounterItem.EXPIRES_AT + ") OR " + CounterItem.EXPIRES_AT
                     + " <= :expiresAt)");
             values.put(":expiresAt", number(expiresAt));
         }
-        String added = windows.stream().map(window -> CounterItem.attribute(window) + " :amount")
-                .collect(Collectors.joining(", "));
+        if (addition.sharding().count() > 0 && !addition.sharding().equals(known.sharding())) {
+            set.add(CounterItem.SHARDS + " = :shards");
+            values.put(":shards", number(addition.sharding().packed()));
+        }
         UpdateItemRequest.Builder request = item()
-                .updateExpression(set + remove(known.forgettable(now)) + "ADD " + added)
+                .updateExpression((set.isEmpty() ? "" : "SET " + String.join(", ", set) + " ")
+                        + remove(known.forgettable(now)) + "ADD " + String.join(", ", added))
                 .expressionAttributeValues(values).returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         return conditions.isEmpty()
                 ? request.build()
                 : request.conditionExpression(String.join(" AND ", conditions)).build();
+    }
+
+    private static void roomFor(long requests, Limit limit, CounterItem known, Instant now, List<String> conditions,
+            Map<String, AttributeValue> values) {
+        TimeWindow window = limit.window(now);
+        String attribute = CounterItem.attribute(window);
+        long before = known.used(window.before());
+        conditions.add("(attribute_not_exists(" + attribute + ") OR " + attribute + " <= :" + attribute + ")");
+        values.put(":" + attribute, number(limit.count() - limit.held(0, before, now) - requests));
+        if (limit.type() == Limit.Type.SLIDING) {
+            String attributeBefore = CounterItem.attribute(window.before());
+            conditions.add("(attribute_not_exists(" + attributeBefore + ") OR " + attributeBefore + " <= :"
+                    + attributeBefore + ")");
+            values.put(":" + attributeBefore, number(before));
+        }
     }
 
     /// Removes windows that are over and nothing else; does not bring a deleted item back.

@@ -9,12 +9,12 @@ import dev.headgate.ratelimit.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -24,129 +24,144 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// tells it, and a second one counts.
 ///
 /// An environment that has learned that a window is full refuses from memory until the window ends, without a request.
-/// What it remembers is bounded, the least recently used key being forgotten; forgetting costs a request, never
-/// accuracy.
+/// With [Counting.Leased] it counts several requests at once and admits the next ones from memory. A key that is counted
+/// more than some 800 times a second is spread over several items by itself. What an environment remembers is bounded;
+/// forgetting costs a request, and requests that were counted ahead, never the limit.
 ///
 /// A call is made once and never repeated by the SDK, since a repeated increment could count twice. A call that fails
 /// after DynamoDB received it may have counted. Safe for use by many threads; no lock is held across a call.
 public final class DynamoDbCounterStore implements CounterStore {
-    /// How many keys an environment remembers: some 5 MB when all have a few windows.
-    public static final int DEFAULT_SEEN_MAX = 10_000;
+    /// How many keys an environment remembers: some 8 MB when all have a few windows.
+    public static final int DEFAULT_KEYS_MAX = 10_000;
 
-    /// So many ended windows an item holds before they are removed by a request of their own. With at most 30 windows
-    /// that are not over the item stays within the kilobyte that one write unit pays for.
-    static final int FORGETTABLE_MAX = 32;
+    /// So many refused requests are counted together.
+    static final long PENALTIES_MAX = 10;
 
     /// An attribute that no item has.
     private static final String NEVER = "never";
     private static final int WARM_UP_CALLS_MAX = 5;
 
-    private final DynamoDbClient client;
-    private final String table;
-    private final SeenItems seen;
+    private final CounterCalls calls;
+    private final Room room;
+    private final KnownKeys keys;
 
     /// @param client made by [CountingClient], so that it neither repeats calls nor waits long; stays the caller's to
     ///        close
     /// @param table the name of a table with the key that [CounterTable] describes
     public DynamoDbCounterStore(DynamoDbClient client, String table) {
-        this(client, table, DEFAULT_SEEN_MAX);
+        this(client, table, DEFAULT_KEYS_MAX, bound -> ThreadLocalRandom.current().nextInt(bound));
     }
 
-    /// @param seenMax how many keys are remembered, 1 or more
-    public DynamoDbCounterStore(DynamoDbClient client, String table, int seenMax) {
-        this.client = client;
-        this.table = table;
-        this.seen = new SeenItems(seenMax);
+    /// @param keysMax how many keys are remembered, 1 or more
+    /// @param random chooses among the shards of a key: a number from 0 on, below its argument; safe for use by many
+    ///        threads
+    public DynamoDbCounterStore(DynamoDbClient client, String table, int keysMax, IntUnaryOperator random) {
+        this.calls = new CounterCalls(client, table);
+        this.room = new Room(calls, random);
+        this.keys = new KnownKeys(keysMax);
     }
 
     @Override
-    public Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
-        CounterUpdate update = new CounterUpdate(table, CounterItem.partitionKey(key));
+    public Usage count(String name, List<Limit> limits, Counting counting, Instant now) {
+        KnownKey key = keys.get(name);
         try {
-            CounterItem known = seen.get(update.partitionKey());
             return switch (counting) {
-                case Counting.IfRoom(long amount) -> countIfRoom(update, limits, amount, known, now);
-                case Counting.Leased _ -> countIfRoom(update, limits, 1, known, now);
-                case Counting.Penalized _ -> countAlways(update, limits, 1, known, now);
-                case Counting.Always(long amount) -> countAlways(update, limits, amount, known, now);
-                case Counting.Nothing _ -> look(update, limits, now);
+                case Counting.IfRoom(long amount) -> amount == 1
+                        ? countOne(key, limits, now)
+                        : countIfRoom(key, limits, amount, now);
+                case Counting.Leased(Duration ahead) -> countAhead(key, limits, ahead, now);
+                case Counting.Penalized _ -> countPenalized(key, limits, now);
+                case Counting.Always(long amount) -> countAlways(key, limits, amount, now);
+                case Counting.Nothing _ -> {
+                    CounterItem item = calls.look(key);
+                    yield item.usage(!item.isFull(limits, now), limits, now);
+                }
             };
         } catch (SdkException e) {
             throw new CounterStoreUnavailableException(
-                    "the table " + table + " could not count: " + e.getClass().getSimpleName(), e);
+                    "the table " + calls.table() + " could not count: " + e.getClass().getSimpleName(), e);
         }
     }
 
-    private Usage countIfRoom(CounterUpdate update, List<Limit> limits, long amount, CounterItem known, Instant now) {
-        if (known.isFull(limits, now)) {
-            return usage(false, limits, known, now);
+    private Usage countOne(KnownKey key, List<Limit> limits, Instant now) {
+        Optional<Usage> refused = key.refused(limits, now);
+        if (refused.isPresent()) {
+            return refused.get();
         }
+        boolean admitted = room.take(key, limits, Stretch.of(limits, now), 1, now) > 0;
+        return key.item().usage(admitted, limits, now);
+    }
+
+    private Usage countAhead(KnownKey key, List<Limit> limits, Duration ahead, Instant now) {
+        Optional<Usage> spent = key.spend(limits, ahead, now);
+        if (spent.isPresent()) {
+            return spent.get();
+        }
+        Optional<Usage> refused = key.refused(limits, now);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Stretch stretch = Stretch.of(limits, now);
+        long taken = room.take(key, limits, stretch, key.leaseSize(ahead, stretch, now), now);
+        return taken == 0
+                ? key.item().usage(false, limits, now)
+                : key.keep(limits, stretch, taken - 1, now);
+    }
+
+    private Usage countIfRoom(KnownKey key, List<Limit> limits, long amount, Instant now) {
+        Optional<Usage> refused = key.refused(limits, now);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        CounterItem known = key.item();
         try {
-            return usage(true, limits, update(update, update.countIfRoom(limits, amount, known, now), now), now);
+            return calls.count(key, CounterUpdate.Addition.ifRoom(limits, amount), known, now).usage(true, limits, now);
         } catch (ConditionalCheckFailedException e) {
-            CounterItem actual = actual(update, e);
-            if (actual.isFull(limits, now)) {
-                return usage(false, limits, actual, now);
-            }
-            if (!actual.tellsMoreThan(known, limits, now)) {
+            if (!key.item().isFull(limits, now) && !key.item().tellsMoreThan(known, limits, now)) {
                 throw e;
             }
-            // Others count longer windows under this key, whose time to live is later than ours and stays; or they have
-            // counted in the window before, on which the room depends.
-            return countIfRoom(update, limits, amount, actual, now);
+            return countIfRoom(key, limits, amount, now);
         }
     }
 
-    private Usage countAlways(CounterUpdate update, List<Limit> limits, long amount, CounterItem known, Instant now) {
+    private Usage countAlways(KnownKey key, List<Limit> limits, long amount, Instant now) {
+        CounterItem item = add(key, limits, amount, now);
+        return item.usage(hadRoom(item, limits, amount, now), limits, now);
+    }
+
+    /// What comes while there is no room is counted ten at a time.
+    private Usage countPenalized(KnownKey key, List<Limit> limits, Instant now) {
+        Stretch stretch = Stretch.of(limits, now);
+        CounterItem known = key.item().plus(key.penalties(stretch), stretch);
+        if (!known.isFull(limits, now)) {
+            CounterItem item = add(key, limits, 1 + key.takePenalties(stretch), now);
+            return item.usage(hadRoom(item, limits, 1, now), limits, now);
+        }
+        long due = key.penalize(stretch, PENALTIES_MAX);
+        if (due > 0) {
+            try {
+                add(key, limits, due, now);
+            } catch (SdkException _) {
+                // It is refused whether that was counted or not.
+            }
+        }
+        return key.item().plus(key.penalties(stretch), stretch).usage(false, limits, now);
+    }
+
+    private static boolean hadRoom(CounterItem item, List<Limit> limits, long amount, Instant now) {
+        return limits.stream().allMatch(limit -> item.held(limit, now) - amount < limit.count());
+    }
+
+    private CounterItem add(KnownKey key, List<Limit> limits, long amount, Instant now) {
+        CounterItem known = key.item();
         try {
-            CounterItem item = update(update, update.count(limits, amount, known, now), now);
-            boolean hadRoom = limits.stream().allMatch(limit -> item.held(limit, now) - amount < limit.count());
-            return usage(hadRoom, limits, item, now);
+            return calls.count(key, CounterUpdate.Addition.always(limits, amount), known, now);
         } catch (ConditionalCheckFailedException e) {
-            CounterItem actual = actual(update, e);
-            if (actual.expiresAt() <= known.expiresAt()) {
+            if (key.item().expiresAt() <= known.expiresAt()) {
                 throw e;
             }
-            return countAlways(update, limits, amount, actual, now);
+            return add(key, limits, amount, now);
         }
-    }
-
-    /// Asks the table whatever is known: counts may have been taken back since.
-    private Usage look(CounterUpdate update, List<Limit> limits, Instant now) {
-        CounterItem item = CounterItem.of(client.getItem(update.look()).item());
-        seen.put(update.partitionKey(), item);
-        return usage(!item.isFull(limits, now), limits, item, now);
-    }
-
-    private CounterItem actual(CounterUpdate update, ConditionalCheckFailedException failed) {
-        CounterItem actual = CounterItem.of(failed.hasItem() ? failed.item() : Map.of());
-        seen.put(update.partitionKey(), actual);
-        return actual;
-    }
-
-    private CounterItem update(CounterUpdate update, UpdateItemRequest request, Instant now) {
-        CounterItem item = CounterItem.of(client.updateItem(request).attributes());
-        seen.put(update.partitionKey(), item);
-        tidy(update, item, now);
-        return item;
-    }
-
-    /// An environment removes ended windows with its next request for the same key. Where many environments share few
-    /// requests for a key that next request may be long in coming, so that windows pile up; then they are removed here.
-    private void tidy(CounterUpdate update, CounterItem item, Instant now) {
-        List<String> over = item.forgettable(now);
-        if (over.size() <= FORGETTABLE_MAX) {
-            return;
-        }
-        try {
-            seen.put(update.partitionKey(), CounterItem.of(client.updateItem(update.tidy(over)).attributes()));
-        } catch (SdkException _) {
-            // The request has been counted; whoever comes next tidies up.
-        }
-    }
-
-    private static Usage usage(boolean admitted, List<Limit> limits, CounterItem item, Instant now) {
-        return new Usage(admitted, limits.stream().map(limit -> item.window(limit, now)).toList());
     }
 
     /// Makes the first calls before requests come, which take longer than requests may wait: classes are loaded and a
@@ -157,8 +172,8 @@ public final class DynamoDbCounterStore implements CounterStore {
     /// @param timeLimit of the first call, more than zero
     /// @return what went wrong, if anything did
     public Optional<String> warmUp(Duration timeLimit, Instant now) {
-        UpdateItemRequest count = new CounterUpdate(table, CounterItem.partitionKey("warm-up")).countIfRoom(
-                List.of(new Limit(Period.MINUTE, 1, Limit.Type.FIXED)), 1, CounterItem.NONE, now);
+        UpdateItemRequest count = new CounterUpdate(calls.table(), CounterItem.partitionKey("warm-up")).count(
+                CounterUpdate.Addition.ifRoom(List.of(new Limit(Period.MINUTE, 1)), 1), CounterItem.NONE, now);
         UpdateItemRequest never = count.toBuilder()
                 .conditionExpression(count.conditionExpression() + " AND attribute_exists(" + NEVER + ")").build();
         try {
@@ -169,7 +184,7 @@ public final class DynamoDbCounterStore implements CounterStore {
             }
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of("the table " + table + " could not be asked: " + e.getClass().getSimpleName());
+            return Optional.of("the table " + calls.table() + " could not be asked: " + e.getClass().getSimpleName());
         }
     }
 
@@ -183,7 +198,7 @@ public final class DynamoDbCounterStore implements CounterStore {
 
     private boolean isAnswered(UpdateItemRequest request) {
         try {
-            client.updateItem(request);
+            calls.client().updateItem(request);
         } catch (ConditionalCheckFailedException _) {
             // As it was meant to be.
         }

@@ -86,7 +86,7 @@ class DynamoDbCounterStoreTest extends CounterStoreContract {
 
     @Test
     void memory_is_bounded_and_forgetting_costs_a_request_only() {
-        DynamoDbCounterStore environment = new DynamoDbCounterStore(tables.client(), tables.table(), 2);
+        DynamoDbCounterStore environment = new DynamoDbCounterStore(tables.client(), tables.table(), 2, _ -> 0);
         List<Limit> once = List.of(new Limit(Period.DAY, 1));
         for (String key : List.of("a", "b", "c")) {
             assertThat(environment.count(key, once, NOW).admitted()).isTrue();
@@ -129,9 +129,9 @@ class DynamoDbCounterStoreTest extends CounterStoreContract {
         for (int i = 0; i < 300; i++) {
             tables.environment(table).count("key", limits, NOW.plusSeconds(i));
             tidied += tables.calls().size() - 1;
-            assertThat(tables.item(table)).hasSizeLessThanOrEqualTo(3 + 17 + DynamoDbCounterStore.FORGETTABLE_MAX);
+            assertThat(tables.item(table)).hasSizeLessThanOrEqualTo(3 + 17 + CounterCalls.FORGETTABLE_MAX);
         }
-        assertThat(tidied).as("requests that only tidied up").isBetween(1, 300 / DynamoDbCounterStore.FORGETTABLE_MAX);
+        assertThat(tidied).as("requests that only tidied up").isBetween(1, 300 / CounterCalls.FORGETTABLE_MAX);
         assertThat(tables.item(table).get("y2026").n()).isEqualTo("300");
     }
 

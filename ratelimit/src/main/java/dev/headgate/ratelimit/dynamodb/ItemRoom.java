@@ -1,0 +1,42 @@
+package dev.headgate.ratelimit.dynamodb;
+
+import dev.headgate.ratelimit.Limit;
+import dev.headgate.ratelimit.TimeWindow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// Takes room for requests out of a key's own item.
+record ItemRoom(CounterCalls calls) {
+    /// Takes room for as many requests as are wanted or, where there is not so much, for some.
+    ///
+    /// @param wanted 1 or more
+    /// @return for how many; 0 where there is no room at all
+    long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
+        Map<TimeWindow, Long> unused = key.takeUnused(limits, stretch, now);
+        for (int failures = 0;; failures++) {
+            CounterItem known = key.item();
+            long room = known.room(limits, unused, now);
+            if (room < 1) {
+                return 0;
+            }
+            // Others take at the same time, so that less is there than was told: the less, the oftener it failed.
+            long amount = Math.min(wanted, Math.max(1, failures == 0 ? room : room >> failures));
+            CounterUpdate.Addition addition = new CounterUpdate.Addition(limits, amount, amount, unused,
+                    key.nextSharding(amount, now));
+            try {
+                calls.count(key, addition, known, now);
+                key.notesRate(stretch, now);
+                return amount;
+            } catch (ConditionalCheckFailedException e) {
+                CounterItem actual = key.item();
+                // Others count longer windows under this key, whose time to live is later than ours and stays; or they
+                // have counted in the window before, on which the room depends.
+                if (actual.room(limits, unused, now) >= amount && !actual.tellsMoreThan(known, limits, now)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

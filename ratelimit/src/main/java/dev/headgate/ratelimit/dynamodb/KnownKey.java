@@ -1,0 +1,160 @@
+package dev.headgate.ratelimit.dynamodb;
+
+import dev.headgate.ratelimit.Limit;
+import dev.headgate.ratelimit.TimeWindow;
+import dev.headgate.ratelimit.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What this environment remembers of one key: its item as it was last seen, requests counted ahead, refusals that last.
+/// All of it may be forgotten at any time: that costs calls, or requests counted ahead, never the limit. Safe for use by
+/// many threads; what is locked is some arithmetic, never a call.
+final class KnownKey {
+    private final String partitionKey;
+    private volatile CounterItem item = CounterItem.NONE;
+    private volatile Refusal refusal = Refusal.NONE;
+
+    private final Arrivals arrivals = new Arrivals();
+    private final WriteRate writeRate = new WriteRate();
+    private Lease lease = new Lease(List.of(), Stretch.NONE, CounterItem.NONE, 0);
+    private Stretch emptied = Stretch.NONE;
+    private BitSet emptyShards = new BitSet();
+    private Stretch penalized = Stretch.NONE;
+    private long penalties;
+    private Sharding forced = Sharding.NONE;
+
+    /// @param partitionKey of the key's item
+    KnownKey(String partitionKey) {
+        this.partitionKey = partitionKey;
+    }
+
+    String partitionKey() {
+        return partitionKey;
+    }
+
+    CounterItem item() {
+        return item;
+    }
+
+    /// Takes note of the item as the table has just told it.
+    void sees(CounterItem seen) {
+        item = seen;
+        refusal = Refusal.NONE;
+    }
+
+    /// The refusal that this request gets without a call, if it is known to have no room.
+    Optional<Usage> refused(List<Limit> limits, Instant now) {
+        Refusal known = refusal;
+        if (known.holds(limits, now)) {
+            return Optional.of(known.usage());
+        }
+        CounterItem seen = item;
+        if (!seen.isFull(limits, now)) {
+            return Optional.empty();
+        }
+        Stretch stretch = Stretch.of(limits, now);
+        if (seen.wasSharded(stretch) && !areShardsEmpty(stretch, seen.sharding().count())) {
+            return Optional.empty();
+        }
+        Usage usage = seen.usage(false, limits, now);
+        if (Refusal.isLasting(limits)) {
+            refusal = new Refusal(limits, stretch, usage);
+        }
+        return Optional.of(usage);
+    }
+
+    /// Admits a request that was counted ahead, if there is one, and counts it as one that came.
+    synchronized Optional<Usage> spend(List<Limit> limits, Duration ahead, Instant now) {
+        arrivals.note(now, ahead);
+        return lease.left() > 0 && lease.isFor(limits, now) ? Optional.of(lease.spend(now)) : Optional.empty();
+    }
+
+    /// How many requests to count at once.
+    synchronized long leaseSize(Duration ahead, Stretch stretch, Instant now) {
+        return LeaseSize.of(arrivals.recent(), ahead, stretch, now);
+    }
+
+    /// Keeps requests that were counted and not admitted yet.
+    ///
+    /// @return what is said of the one that is admitted now
+    synchronized Usage keep(List<Limit> limits, Stretch stretch, long more, Instant now) {
+        boolean isSame = lease.isFor(limits, now);
+        lease = new Lease(limits, stretch, item, more + (isSame ? lease.left() : 0));
+        return lease.usage(now);
+    }
+
+    /// Takes away what was counted ahead in windows of which some are over, so that it can be given back in the others.
+    synchronized Map<TimeWindow, Long> takeUnused(List<Limit> limits, Stretch stretch, Instant now) {
+        if (lease.left() == 0 || lease.isFor(limits, now) || !lease.isOf(limits)) {
+            return Map.of();
+        }
+        Map<TimeWindow, Long> unused = lease.leftIn(stretch);
+        lease = new Lease(limits, stretch, item, 0);
+        return unused;
+    }
+
+    /// Notes a request that is refused and shall count all the same.
+    ///
+    /// @param most how many may be noted
+    /// @return how many are to be counted now: none, or all that were noted
+    synchronized long penalize(Stretch stretch, long most) {
+        penalties = penalties(stretch) + 1;
+        penalized = stretch;
+        return penalties < most ? 0 : takePenalties(stretch);
+    }
+
+    /// How many are noted and not counted yet. Those of windows that are over are forgotten.
+    synchronized long penalties(Stretch stretch) {
+        return penalized.equals(stretch) ? penalties : 0;
+    }
+
+    synchronized long takePenalties(Stretch stretch) {
+        long taken = penalties(stretch);
+        penalties = 0;
+        return taken;
+    }
+
+    /// Over how many items its requests are spread now.
+    synchronized Sharding sharding(Instant now) {
+        Sharding told = item.sharding();
+        return forced.isActive(now) && (!told.isActive(now) || told.count() < forced.count()) ? forced : told;
+    }
+
+    /// Notes that DynamoDB has no capacity left for the key's item.
+    synchronized void isThrottled(Instant now) {
+        forced = sharding(now).more(now);
+    }
+
+    /// Takes note of how far the item's counts have come.
+    synchronized void notesRate(Stretch stretch, Instant now) {
+        writeRate.note(stretch, item, now);
+    }
+
+    /// Over how many items its requests should be spread, seen how often it is counted.
+    ///
+    /// @param each how many requests one write counts
+    synchronized Sharding nextSharding(long each, Instant now) {
+        return sharding(now).next(writeRate.perSecond(now) / each, now);
+    }
+
+    synchronized boolean isShardEmpty(Stretch stretch, int shard) {
+        return emptied.equals(stretch) && emptyShards.get(shard);
+    }
+
+    /// Notes that nothing is left in a shard and nothing will come, since the key's item has no room.
+    synchronized void sawShardEmpty(Stretch stretch, int shard) {
+        if (!emptied.equals(stretch)) {
+            emptied = stretch;
+            emptyShards = new BitSet();
+        }
+        emptyShards.set(shard);
+    }
+
+    private synchronized boolean areShardsEmpty(Stretch stretch, int count) {
+        return emptied.equals(stretch) && emptyShards.nextClearBit(0) >= count;
+    }
+}

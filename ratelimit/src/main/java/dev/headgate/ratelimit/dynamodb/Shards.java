@@ -1,0 +1,128 @@
+package dev.headgate.ratelimit.dynamodb;
+
+import dev.headgate.ratelimit.Limit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// Spreads the requests for one key over several items. A shard holds room that was taken of the key's item before, for
+/// certain windows, and hands it out; when it has none left, whoever notices takes more of the key's item, a little for
+/// everybody. So the shards together never hand out more than the limit, and which of them a request meets does not
+/// matter. When the key's item has no room, what the other shards have left is handed out before anybody is refused.
+///
+/// A shard is an item for itself, `room` being what it has; it is deleted with its time to live. Room in a shard that
+/// nobody asks for is lost when its windows end, and less is put there as room in the key's item becomes scarce.
+final class Shards {
+    private static final String ROOM = "room";
+    /// How often a shard is asked for each time that the key's item is.
+    private static final int TAKES_EACH_MIN = 8;
+
+    private final CounterCalls calls;
+    private final ItemRoom items;
+    private final IntUnaryOperator random;
+
+    Shards(CounterCalls calls, ItemRoom items, IntUnaryOperator random) {
+        this.calls = calls;
+        this.items = items;
+        this.random = random;
+    }
+
+    /// Takes room for as many requests as are wanted, or for some, of any shard.
+    ///
+    /// @return for how many; 0 where neither the key's item nor any shard has room
+    long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
+        int count = Math.max(1, Math.max(key.sharding(now).count(), key.item().sharding().count()));
+        int first = random.applyAsInt(count);
+        for (int i = 0; i < count; i++) {
+            int shard = (first + i) % count;
+            if (key.isShardEmpty(stretch, shard)) {
+                continue;
+            }
+            long taken = takeFrom(new Shard(key, stretch, shard), wanted);
+            if (taken == 0) {
+                taken = refill(new Shard(key, stretch, shard), limits, count, wanted, now);
+            }
+            if (taken > 0) {
+                return taken;
+            }
+            key.sawShardEmpty(stretch, shard);
+        }
+        return 0;
+    }
+
+    /// One of a key's shards.
+    private record Shard(KnownKey key, Stretch stretch, int number) {
+        String partitionKey() {
+            return key.partitionKey() + "/" + number + "/" + stretch.name();
+        }
+    }
+
+    private long takeFrom(Shard shard, long wanted) {
+        OptionalLong instead = tryTake(shard, wanted);
+        if (instead.isEmpty()) {
+            return wanted;
+        }
+        long some = instead.getAsLong();
+        return some > 0 && tryTake(shard, some).isEmpty() ? some : 0;
+    }
+
+    /// Takes all or nothing.
+    ///
+    /// @return what is there, where that is less
+    private OptionalLong tryTake(Shard shard, long amount) {
+        try {
+            calls.client().updateItem(update(shard).updateExpression("ADD " + ROOM + " :taken")
+                    .conditionExpression(ROOM + " >= :amount")
+                    .expressionAttributeValues(Map.of(":taken", number(-amount), ":amount", number(amount)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build());
+            return OptionalLong.empty();
+        } catch (ConditionalCheckFailedException e) {
+            AttributeValue left = e.hasItem() ? e.item().get(ROOM) : null;
+            return OptionalLong.of(left == null ? 0 : Math.min(amount - 1, Long.parseLong(left.n())));
+        }
+    }
+
+    /// Takes of the key's item for this request and for those to come, whose room goes into the shard.
+    private long refill(Shard shard, List<Limit> limits, int count, long wanted, Instant now) {
+        KnownKey key = shard.key();
+        long left = key.item().room(limits, Map.of(), now);
+        if (left < 1) {
+            return 0;
+        }
+        long forOthers = Math.min(wanted * Math.max(TAKES_EACH_MIN, 2L * count), left / (2L * count));
+        long taken = items.take(key, limits, shard.stretch(), wanted + forOthers, now);
+        long own = Math.min(wanted, taken);
+        if (taken > own) {
+            put(shard, taken - own);
+        }
+        return own;
+    }
+
+    private void put(Shard shard, long amount) {
+        try {
+            calls.client().updateItem(update(shard)
+                    .updateExpression("SET " + CounterItem.EXPIRES_AT + " = :expiresAt ADD " + ROOM + " :amount")
+                    .expressionAttributeValues(Map.of(":amount", number(amount), ":expiresAt",
+                            number(CounterItem.expiresAt(shard.stretch().windows()))))
+                    .build());
+        } catch (SdkException _) {
+            // This request has its room; the others' is lost, which costs less than to fail.
+        }
+    }
+
+    private UpdateItemRequest.Builder update(Shard shard) {
+        return UpdateItemRequest.builder().tableName(calls.table())
+                .key(Map.of(CounterItem.KEY, AttributeValue.fromS(shard.partitionKey())));
+    }
+
+    private static AttributeValue number(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headgate.ratelimit.dynamodb;
+
+import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/// How many requests a second all environments count for a key, seen from what its item says from time to time. Not safe
+/// for use by several threads at once.
+final class WriteRate {
+    /// Less time tells too little.
+    private static final Duration APART = Duration.ofMillis(100);
+    /// From the beginning of a window no longer ago than this, all of its count is recent.
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
+    private TimeWindow window = new TimeWindow(Period.YEAR, Long.MIN_VALUE);
+    private long used;
+    private Instant at = Instant.EPOCH;
+    private double perSecond;
+
+    /// Takes note of what the item says at this moment.
+    ///
+    /// @param stretch the windows of this moment
+    void note(Stretch stretch, CounterItem item, Instant now) {
+        TimeWindow longest = stretch.windows().stream().max(Comparator.comparing(TimeWindow::end)).orElseThrow();
+        boolean isSame = longest.equals(window);
+        Instant since = isSame ? at : longest.start();
+        Duration elapsed = Duration.between(since, now);
+        if (elapsed.compareTo(APART) < 0) {
+            return;
+        }
+        if (isSame || elapsed.compareTo(RECENT) <= 0) {
+            long more = item.used(longest) - (isSame ? used : 0);
+            perSecond = Math.max(0, more) * 1e9 / elapsed.toNanos();
+        }
+        window = longest;
+        used = item.used(longest);
+        at = now;
+    }
+
+    /// Requests per second, as far as is known; what was seen a while ago says nothing about now.
+    double perSecond(Instant now) {
+        return Duration.between(at, now).compareTo(RECENT) <= 0 ? perSecond : 0;
+    }
+}
