@@ -2,6 +2,7 @@ package dev.headgate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.HeadgateSettings;
 import dev.headgate.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,7 @@ class DeploymentRulesTest {
     private static Settings headgate(Settings.Auth auth, String... trustedIps) {
         Settings defaults = Settings.DEFAULT;
         return new Settings(auth, List.of(trustedIps), defaults.realIp(), defaults.telemetryWait(), defaults.breaker(),
-                defaults.placeholders(), defaults.selectedTags(), defaults.placement(),
-                defaults.rateLimits());
+                defaults.placeholders(), defaults.selectedTags(), defaults.placement(), defaults.rateLimits());
     }
 
     @ParameterizedTest
@@ -51,6 +51,19 @@ class DeploymentRulesTest {
             """)
     void a_stage_cache_goes_with_few_plugins(String plugins, String said) {
         assertThat(check("\"api\": \"rest\", \"stage_cache\": {}", Settings.DEFAULT, "plugins: [" + plugins + "]\n"))
+                .isEqualTo(said == null ? List.of() : List.of(said));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # weights                       | what is said
+            eu-central-1: 2, us-east-1: 0.5 |
+            us-east-1: 1                    | cdk.json:1:39 error HG0603 regions[0]: eu-central-1: rate_limits.regions in headgate.yaml gives it no share of the limits. Write its weight there.
+            """)
+    void limits_are_split_over_all_regions(String weights, String said) {
+        Settings headgate = HeadgateSettings.read("headgate.yaml", "rate_limits: {regions: {" + weights + "}}")
+                .settings().orElseThrow();
+        assertThat(check("\"regions\": [\"eu-central-1\"]", headgate, "services: []\n"))
                 .isEqualTo(said == null ? List.of() : List.of(said));
     }
 

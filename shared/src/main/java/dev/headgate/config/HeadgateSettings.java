@@ -56,7 +56,7 @@ public final class HeadgateSettings {
                     "Whether $NAME and ${NAME} in values of the Kong file stand for environment variables."),
             optional("select_tags", FieldType.setOf(FieldType.text(NameRules.TAG)),
                     "Only entities with all of these tags are read."),
-            PlacementFields.FIELD, RateLimitFields.FIELD);
+            PlacementFields.FIELD, RateLimitFields.FIELD).check(RateLimitFields::check);
 
     private static final SettingsReader READER = new SettingsReader(TABLE, Code.HG0501);
 
@@ -96,7 +96,7 @@ public final class HeadgateSettings {
                 values.flag("env") ? ReadingOptions.Placeholders.FILLED_IN : ReadingOptions.Placeholders.LITERAL,
                 values.texts("select_tags"),
                 values.group("placement").map(PlacementFields::read).orElse(PlacementSettings.DEFAULT),
-                values.group("rate_limits").map(RateLimitFields::read).orElse(RateLimitSettings.DEFAULT));
+                values.group(RateLimitFields.NAME).map(RateLimitFields::read).orElse(RateLimitSettings.DEFAULT));
     }
 
     private static Breaker breaker(Values health) {

@@ -155,6 +155,9 @@ public final class KongReader {
         built.ifPresent(sound -> {
             RouteTies.report(sound, diagnostics);
             OrderingFields.report(sound, plugins, diagnostics);
+            RateLimitFields.report(options.rateLimits(), sound,
+                    () -> new DeclaredEntities(entities, plugins, header.passwordsAreHashed()).fieldLocations(),
+                    diagnostics);
         });
         Optional<Gateway> gateway = built.filter(_ -> !diagnostics.hasErrors());
         return new Reading(gateway,

@@ -8,7 +8,9 @@ import java.util.Map;
 /// @param environment variables by name: what templates of decK's, and placeholders where they are filled in, stand for
 /// @param placeholders what becomes of `$NAME` and `${NAME}`
 /// @param selectedTags only entities that have all of these tags are read; none for all entities
-public record ReadingOptions(Map<String, String> environment, Placeholders placeholders, List<String> selectedTags) {
+/// @param rateLimits what limits have to go with
+public record ReadingOptions(Map<String, String> environment, Placeholders placeholders, List<String> selectedTags,
+        RateLimitSettings rateLimits) {
     /// No variables, all entities.
     public static final ReadingOptions DEFAULT = new ReadingOptions(Map.of(), Placeholders.LITERAL, List.of());
 
@@ -25,10 +27,15 @@ public record ReadingOptions(Map<String, String> environment, Placeholders place
         selectedTags = List.copyOf(selectedTags);
     }
 
+    /// Options that say nothing of rate limits.
+    public ReadingOptions(Map<String, String> environment, Placeholders placeholders, List<String> selectedTags) {
+        this(environment, placeholders, selectedTags, RateLimitSettings.DEFAULT);
+    }
+
     /// The same, with what the settings say where these options say nothing.
     public ReadingOptions with(Settings settings) {
         return new ReadingOptions(environment,
                 placeholders == Placeholders.LITERAL ? settings.placeholders() : placeholders,
-                selectedTags.isEmpty() ? settings.selectedTags() : selectedTags);
+                selectedTags.isEmpty() ? settings.selectedTags() : selectedTags, settings.rateLimits());
     }
 }

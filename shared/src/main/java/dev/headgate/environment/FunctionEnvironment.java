@@ -20,6 +20,7 @@ import dev.headgate.model.Gateway;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.GatewayProcess;
+import dev.headgate.plugin.LimitSplit;
 import dev.headgate.plugin.PluginProviderException;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.Resources;
@@ -62,6 +63,7 @@ import java.util.stream.Collectors;
 /// | `HEADGATE_ROUTE_METRICS` | `true` for the metrics of each route beside those of the deployment; `false` (the default) |
 /// | `HEADGATE_READY_PATH` | where the router answers health checks, which the authorizer lets pass; nowhere without |
 /// | `HEADGATE_ORIGIN_SECRET` | the secret of Secrets Manager that every request has to carry; none without |
+/// | `HEADGATE_LIMITS` | `region` (the default) for the share of limits that `headgate.yaml` gives the function's Region; `whole` for all of them, where one gateway has no Region |
 /// | `HEADGATE_AUTHORIZER_FORM` | `simple` (the default) or `policy`: what the HTTP API is configured to take from the authorizer |
 ///
 /// @param variables all of them, others included
@@ -225,11 +227,38 @@ public record FunctionEnvironment(Map<String, String> variables) {
         PluginRegistry plugins = plugins();
         Settings settings = settings();
         Configuration configuration = configuration(plugins, settings);
-        Gateway gateway = configuration.gateway();
+        Gateway gateway = sharedOut(configuration.gateway(), settings);
         CompiledGateway compiled = CompiledGateway.of(gateway, plugins, settings,
                 HealthTracking.local(), new SecureRandom());
         return new Compilation(compiled, new DeclaredCredentials(gateway), settings,
                 configuration.hasManagedSecrets());
+    }
+
+    /// The configuration with the limits of this Region.
+    private Gateway sharedOut(Gateway gateway, Settings settings) {
+        if (settings.rateLimits().split().isEmpty() || limitsAreWhole()) {
+            return gateway;
+        }
+        LimitSplit split = settings.rateLimits().split().get();
+        String region = variables.getOrDefault("AWS_REGION", "");
+        if (!split.covers(region)) {
+            throw new EnvironmentException((region.isEmpty()
+                    ? "AWS_REGION is not set, and rate_limits.regions"
+                    : "AWS_REGION is " + region + ", which rate_limits.regions")
+                    + " in headgate.yaml " + (region.isEmpty() ? "splits limits over " : "does not name; it has ")
+                    + String.join(", ", split.weights().keySet()));
+        }
+        return split.in(region, gateway);
+    }
+
+    private boolean limitsAreWhole() {
+        String limits = variables.getOrDefault("HEADGATE_LIMITS", "region");
+        return switch (limits) {
+            case "region" -> false;
+            case "whole" -> true;
+            default -> throw new EnvironmentException(
+                    "HEADGATE_LIMITS is \"" + limits + "\"; it has to be region or whole");
+        };
     }
 
     /// Everything that one process has for itself is made here: randomness, the process's id, what is known of upstreams,

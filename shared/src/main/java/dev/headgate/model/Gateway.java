@@ -40,6 +40,12 @@ public record Gateway(
         caCertificates = List.copyOf(caCertificates);
     }
 
+    /// The same with other plugins.
+    public Gateway withPlugins(List<PluginInstance> changed) {
+        return new Gateway(services, routes, consumers, consumerGroups, credentials, changed, upstreams, secrets,
+                certificates, caCertificates);
+    }
+
     /// A gateway without consumer groups, secrets of vaults and certificates.
     public Gateway(List<Service> services, List<Route> routes, List<Consumer> consumers, List<Credential> credentials,
             List<PluginInstance> plugins, List<Upstream> upstreams) {

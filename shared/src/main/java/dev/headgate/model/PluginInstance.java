@@ -32,6 +32,11 @@ public record PluginInstance(
         this(id, instanceName, config, enabled, protocols, scope, tags, location, Ordering.NONE);
     }
 
+    /// The same with another configuration of the same plugin.
+    public PluginInstance withConfig(PluginConfig changed) {
+        return new PluginInstance(id, instanceName, changed, enabled, protocols, scope, tags, location, ordering);
+    }
+
     /// Kong's name of the plugin.
     public String name() {
         return config.pluginName();

@@ -10,8 +10,10 @@ import dev.headgate.schema.Field;
 import dev.headgate.schema.FieldType;
 import dev.headgate.schema.Values;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,15 @@ final class PeriodLimits {
                 .flatMap(period -> limits.optionalWhole(period.kongName()).map(count -> new Limit(period, count))
                         .map(Stream::of).orElseGet(Stream::empty))
                 .toList();
+    }
+
+    /// The limits by the names of their fields.
+    ///
+    /// @param prefix of the names
+    static Map<String, Limit> byField(List<Limit> limits, String prefix) {
+        Map<String, Limit> fields = new LinkedHashMap<>();
+        limits.forEach(limit -> fields.put(prefix + ((Period) limit.span()).kongName(), limit));
+        return fields;
     }
 
     /// Reports where none is set.

@@ -10,6 +10,8 @@ import dev.headgate.ratelimit.Usage;
 import dev.headgate.schema.Values;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Admits so many requests per calendar window and refuses the rest. Source: kong/plugins/rate-limiting.
 ///
@@ -47,6 +49,17 @@ public record RateLimiting(
     private static RateLimiting of(Values config) {
         return new RateLimiting(PeriodLimits.of(config), LimitBy.of(config), config.flag("fault_tolerant"),
                 config.flag("hide_client_headers"), config.integer("error_code"), config.text("error_message"));
+    }
+
+    @Override
+    public Map<String, Limit> limitsByField() {
+        return PeriodLimits.byField(limits, "");
+    }
+
+    @Override
+    public RateLimiting withLimits(UnaryOperator<Limit> change) {
+        return new RateLimiting(limits.stream().map(change).toList(), limitBy, faultTolerant, hideClientHeaders,
+                errorCode, errorMessage);
     }
 
     @Override

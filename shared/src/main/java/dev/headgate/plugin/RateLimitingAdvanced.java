@@ -11,7 +11,10 @@ import dev.headgate.ratelimit.Usage;
 import dev.headgate.schema.Values;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Admits so many requests per windows of any length, fixed or sliding, and refuses the rest. Source: Kong's documentation
 /// of the plugin, which belongs to its paid edition (developer.konghq.com/plugins/rate-limiting-advanced).
@@ -62,6 +65,19 @@ public record RateLimitingAdvanced(
                 isSliding && !config.flag("disable_penalty") ? new Counting.Always(1) : Counting.ONE,
                 config.flag("hide_client_headers"), config.decimal("retry_after_jitter_max"),
                 config.integer("error_code"), config.text("error_message"));
+    }
+
+    @Override
+    public Map<String, Limit> limitsByField() {
+        Map<String, Limit> fields = new LinkedHashMap<>();
+        limits.forEach(limit -> fields.put("limit[" + fields.size() + "]", limit));
+        return fields;
+    }
+
+    @Override
+    public RateLimitingAdvanced withLimits(UnaryOperator<Limit> change) {
+        return new RateLimitingAdvanced(limits.stream().map(change).toList(), identifier, namespace, counting,
+                hideClientHeaders, retryAfterJitterMaxSeconds, errorCode, errorMessage);
     }
 
     @Override

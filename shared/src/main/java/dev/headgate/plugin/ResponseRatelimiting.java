@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Limits by what answers cost: the backend names in a header field what to count, as in `video=2, image=1`. Source:
 /// kong/plugins/response-ratelimiting.
@@ -127,6 +128,21 @@ public record ResponseRatelimiting(
         return new ResponseRatelimiting(limits, config.text("header_name"), LimitBy.of(config),
                 config.flag("fault_tolerant"), config.flag("block_on_first_violation"),
                 config.flag("hide_client_headers"));
+    }
+
+    @Override
+    public Map<String, Limit> limitsByField() {
+        Map<String, Limit> fields = new LinkedHashMap<>();
+        limits.forEach((name, periods) -> fields.putAll(PeriodLimits.byField(periods, "limits." + name + ".")));
+        return fields;
+    }
+
+    @Override
+    public ResponseRatelimiting withLimits(UnaryOperator<Limit> change) {
+        Map<String, List<Limit>> changed = new LinkedHashMap<>();
+        limits.forEach((name, periods) -> changed.put(name, periods.stream().map(change).toList()));
+        return new ResponseRatelimiting(changed, headerName, limitBy, faultTolerant, blockOnFirstViolation,
+                hideClientHeaders);
     }
 
     @Override

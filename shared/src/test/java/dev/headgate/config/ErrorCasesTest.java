@@ -39,6 +39,11 @@ class ErrorCasesTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("DECK_KEY", "d3hTn7xq", "DECK_PORT", "hunter2",
             "PASSWORD", "8437219", "NAME", "short-lived");
 
+    /// What headgate.yaml says beside cases of limits that are split.
+    private static final RateLimitSettings SPLIT = HeadgateSettings.read("headgate.yaml",
+            "rate_limits: {regions: {eu-central-1: 3, us-east-1: 1.5, ap-southeast-2: 0.5}}").settings().orElseThrow()
+            .rateLimits();
+
     /// The keys, passwords and secrets in the cases.
     private static final List<String> SECRETS = List.of("hunter2", "8437219", "0815", "shared-secret", "d3hTn7xq",
             "of-nobody", "short-lived", "of-issuer");
@@ -116,7 +121,8 @@ class ErrorCasesTest {
         }
         ReadingOptions options = new ReadingOptions(ENVIRONMENT, name.endsWith("filled")
                 ? ReadingOptions.Placeholders.FILLED_IN
-                : ReadingOptions.Placeholders.LITERAL, name.endsWith("selected") ? List.of("team-a") : List.of());
+                : ReadingOptions.Placeholders.LITERAL, name.endsWith("selected") ? List.of("team-a") : List.of(),
+                name.endsWith("split") ? SPLIT : RateLimitSettings.DEFAULT);
         return new KongReader(InstantSource.fixed(Instant.EPOCH), PluginRegistry.OWN,
                 new EnvironmentSecrets(Map.of(), Secrets.NOT_LOOKED_UP), options).read(sources)
                 .diagnostics();

@@ -7,6 +7,7 @@ import dev.headgate.health.HealthTracking.Breaker;
 import dev.headgate.plan.PlacementSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +78,21 @@ class HeadgateSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # file                                                         | weights
+            rate_limits: {}                                                | ``
+            rate_limits:                                                   | ``
+            rate_limits: {regions: {us-east-1: 1}}                         | us-east-1=1.0
+            rate_limits: {regions: {us-east-1: 2.5, eu-central-1: 1}}      | us-east-1=2.5 eu-central-1=1.0
+            """)
+    void the_regions_over_which_limits_are_split_are_read(String file, String weights) {
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings().orElseThrow().rateLimits().split()
+                .map(split -> split.weights().entrySet().stream().map(Object::toString)
+                        .collect(Collectors.joining(" ")))
+                .orElse("")).isEqualTo(weights);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             auth: edgy                    | headgate.yaml:1:7 error HG0501 auth: "edgy": expected one of: edge, strict. Did you mean edge?
             auth: true                    | headgate.yaml:1:7 error HG0501 auth: true: expected a string. Quote it: "true".
             auht: edge                    | headgate.yaml:1:1 error HG0501 auht: unknown field. Did you mean auth?
@@ -92,6 +108,9 @@ class HeadgateSettingsTest {
             health: {share_every_seconds: 0.5} | headgate.yaml:1:31 error HG0501 health.share_every_seconds: 0.5: value should be between 1 and 86400.
             rate_limits: {time_limit_millis: 4}    | headgate.yaml:1:34 error HG0501 rate_limits.time_limit_millis: 4: value should be between 5 and 2000.
             rate_limits: {time_limit_millis: 2001} | headgate.yaml:1:34 error HG0501 rate_limits.time_limit_millis: 2001: value should be between 5 and 2000.
+            rate_limits: {regions: {}}    | headgate.yaml:1:24 error HG0501 rate_limits.regions: no Region has a share of the limits. Write all Regions with their weights, or remove regions.
+            rate_limits: {regions: {eu-central-1: 0}} | headgate.yaml:1:39 error HG0501 rate_limits.regions.eu-central-1: 0: value should be between 0.001 and 1000000.
+            rate_limits: {regions: {frankfurt: 1}} | headgate.yaml:1:25 error HG0501 rate_limits.regions.frankfurt: 'frankfurt' is no Region. Write it like eu-central-1.
             auth: "edge                   | headgate.yaml:1:12 error HG0002: not readable as YAML: found unexpected end of stream, while scanning a quoted scalar.
             """)
     void what_cannot_be_is_reported(String file, String problem) {

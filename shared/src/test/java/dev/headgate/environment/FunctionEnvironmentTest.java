@@ -12,6 +12,7 @@ import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.FunctionLog;
 import dev.headgate.router.GatewayKit;
+import dev.headgate.plugin.CountingPlugin;
 import dev.headgate.plugin.StandardWebhooks;
 import dev.headgate.proxy.ScriptedBackend;
 import dev.headgate.router.Operation;
@@ -59,6 +60,8 @@ class FunctionEnvironmentTest {
         Files.writeString(folder.resolve("broken.yaml"), "_format_version: \"3.0\"\nservices: [{name: s}]\n");
         Files.writeString(folder.resolve("headgate.yaml"), "auth: strict\ntrusted_ips: [10.0.0.0/8]\n");
         Files.writeString(folder.resolve("wrong.yaml"), "auth: perhaps\n");
+        Files.writeString(folder.resolve("split.yaml"),
+                "rate_limits: {regions: {eu-west-1: 2, us-east-1: 1}}\n");
         Files.createDirectory(folder.resolve("empty"));
     }
 
@@ -287,6 +290,38 @@ class FunctionEnvironmentTest {
         ActiveGateway gateway = environment("HEADGATE_CONFIG", "limited.yaml").authorizer();
         assertThatThrownBy(() -> gateway.resources().counters().count("key", List.of(), Instant.EPOCH))
                 .isInstanceOf(CounterStoreUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # settings    | Region     | limits | of 5 a minute
+            split.yaml    | eu-west-1  | region | 3
+            split.yaml    | us-east-1  | region | 2
+            split.yaml    | sa-east-1  | whole  | 5
+            headgate.yaml | sa-east-1  | region | 5
+            split.yaml    | sa-east-1  | region | AWS_REGION is sa-east-1, which rate_limits.regions in headgate.yaml does not name; it has eu-west-1, us-east-1
+            split.yaml    | ''         | region | AWS_REGION is not set, and rate_limits.regions in headgate.yaml splits limits over eu-west-1, us-east-1
+            split.yaml    | eu-west-1  | half   | HEADGATE_LIMITS is "half"; it has to be region or whole
+            """)
+    void a_function_counts_with_its_regions_share(String settings, String region, String limits, String expected) {
+        FunctionEnvironment environment = environment("HEADGATE_CONFIG", "limited.yaml", "HEADGATE_SETTINGS", settings,
+                "AWS_REGION", region, "HEADGATE_LIMITS", limits, "HEADGATE_COUNTERS_TABLE", "counters");
+        if (expected.length() == 1) {
+            // The router has the same gateway, and clients of AWS beside.
+            CountingPlugin plugin = (CountingPlugin) environment.authorizer().compiled().gateway().plugins().getFirst()
+                    .config();
+            assertThat(plugin.limitsByField().get("minute").count()).isEqualTo(Long.parseLong(expected));
+        } else {
+            assertThatThrownBy(environment::router).isInstanceOf(EnvironmentException.class).hasMessage(expected);
+        }
+    }
+
+    @Test
+    void a_limit_that_leaves_the_region_nothing_is_refused() throws IOException {
+        Files.writeString(folder.resolve("split.yaml"), "rate_limits: {regions: {eu-west-1: 9, us-east-1: 1}}\n");
+        assertThatThrownBy(() -> environment("HEADGATE_CONFIG", "limited.yaml", "HEADGATE_SETTINGS", "split.yaml",
+                "AWS_REGION", "eu-west-1", "HEADGATE_COUNTERS_TABLE", "counters").router())
+                .isInstanceOf(EnvironmentException.class).hasMessageContaining("limited.yaml:3:50 error HG0502");
     }
 
     @ParameterizedTest(name = "{0}={1} {2}={3}")

@@ -116,6 +116,8 @@ final class GatewayProcesses implements AutoCloseable {
                 .map(Path::toString).collect(Collectors.joining(",")));
         options.files().settingsPaths().stream().filter(Files::exists).findFirst()
                 .ifPresent(file -> variables.put("HEADGATE_SETTINGS", file.toString()));
+        // There is one gateway here, whatever Region calls to AWS go to.
+        variables.put("HEADGATE_LIMITS", "whole");
         variables.put("HEADGATE_KEYS_TABLE", Tables.DEFAULT.keys());
         variables.putAll(own);
         return new FunctionConfiguration(name, root.folder(), handler, MEMORY_MEGABYTES, timeout,
