@@ -1,5 +1,6 @@
 package dev.headgate.benchmarks;
 
+import dev.headgate.benchmarks.limiter.LimiterBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,13 +20,14 @@ public final class Benchmarks {
         switch (arguments[1]) {
             case "validate" -> page.write("validate", new ValidateBenchmark(home).run());
             case "synth" -> page.write("synth", new SynthBenchmark(home).run());
+            case "limiter" -> page.write("limiter", LimiterBenchmark.run());
             case "plan" -> page.write("plan", PlanBenchmark.run());
             default -> usage();
         }
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/run validate|synth|plan");
+        System.err.println("usage: benchmarks/run validate|synth|plan|limiter");
         System.exit(2);
     }
 }

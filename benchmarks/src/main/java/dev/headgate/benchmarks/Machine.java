@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /// Where figures were measured.
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    /// Processors, system, Java and day.
+    public static String describe() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + ", Java " + Runtime.version().feature() + ", "
