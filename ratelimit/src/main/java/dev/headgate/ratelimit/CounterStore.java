@@ -9,8 +9,11 @@ import java.util.List;
 /// Which window a request falls into is the caller's clock's word. A clock that goes back, or lags behind another
 /// caller's, counts in the window that it names, as long as that is not yet forgotten
 /// ([TimeWindow#isForgettable]).
+///
+/// A smooth limit has no windows; what it admits is said at [Pace]. Its count is shared by all who ask for the same span,
+/// count and burst.
 public interface CounterStore {
-    /// Looks at every window and counts in all of them or in none: one atomic step.
+    /// Looks at every limit and counts against all of them or against none: one atomic step.
     ///
     /// @param key whose requests are counted; may hold what a client sent, so a store that writes it down writes a hash
     /// @param limits at least one; one per span at the most

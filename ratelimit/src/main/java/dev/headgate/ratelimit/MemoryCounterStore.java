@@ -1,5 +1,6 @@
 package dev.headgate.ratelimit;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,12 +14,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Counters of one process, for the local gateway and for tests. Behind several Lambda environments each would count for
 /// itself and admit the whole limit.
 ///
 /// Keys are spread over shards; a call locks the one shard of its key for some arithmetic, never across I/O. Windows
-/// that ended are dropped in passing. There are never more windows than given, whatever spans they have: where there would
+/// that ended are dropped in passing. A smooth limit takes as much room as one window. There are never more windows than given, whatever spans they have: where there would
 /// be, the oldest one of the span with the most is forgotten, as Kong's shared memory forgets (its `lua_shared_dict` is
 /// 12 MB by default). A long key, which may hold what a client sent, is kept as its hash.
 public final class MemoryCounterStore implements CounterStore {
@@ -89,6 +92,7 @@ public final class MemoryCounterStore implements CounterStore {
 
         private final int windowsMax;
         private final Map<Span, Map<Slot, Tally>> tallies = new HashMap<>();
+        private final Map<Limit, Map<String, BigInteger>> arrivals = new HashMap<>();
 
         Shard(int windowsMax) {
             this.windowsMax = windowsMax;
@@ -97,7 +101,7 @@ public final class MemoryCounterStore implements CounterStore {
         synchronized Usage count(String key, List<Limit> limits, Counting counting, Instant now) {
             boolean admitted = true;
             for (Limit limit : limits) {
-                admitted &= held(key, limit, now) < limit.count();
+                admitted &= held(key, limit, now) < limit.burst();
             }
             long added = switch (counting) {
                 case Counting.IfRoom(long amount) -> admitted ? amount : 0;
@@ -108,17 +112,35 @@ public final class MemoryCounterStore implements CounterStore {
             };
             List<Usage.Window> windows = new ArrayList<>(limits.size());
             for (Limit limit : limits) {
-                TimeWindow window = limit.window(now);
                 if (added != 0) {
-                    tally(key, window, now).used += added;
+                    add(key, limit, added, counting, now);
                 }
-                windows.add(new Usage.Window(limit, held(key, limit, now), window.end(),
-                        limit.roomAt(used(key, window), used(key, window.before()), now)));
+                windows.add(window(key, limit, now));
             }
             return new Usage(admitted, windows);
         }
 
+        private void add(String key, Limit limit, long added, Counting counting, Instant now) {
+            if (!limit.isSmooth()) {
+                tally(key, limit.window(now), now).used += added;
+            } else if (!(counting instanceof Counting.Penalized) || held(key, limit, now) <= limit.burst()) {
+                keep(key, limit, limit.pace().after(arrival(key, limit, now), added, now), now);
+            }
+        }
+
+        private Usage.Window window(String key, Limit limit, Instant now) {
+            if (limit.isSmooth()) {
+                return limit.pace().window(limit, arrival(key, limit, now), now);
+            }
+            TimeWindow window = limit.window(now);
+            return new Usage.Window(limit, held(key, limit, now), window.end(),
+                    limit.roomAt(used(key, window), used(key, window.before()), now));
+        }
+
         private long held(String key, Limit limit, Instant now) {
+            if (limit.isSmooth()) {
+                return limit.pace().held(arrival(key, limit, now), now);
+            }
             TimeWindow window = limit.window(now);
             return limit.held(used(key, window), used(key, window.before()), now);
         }
@@ -129,6 +151,23 @@ public final class MemoryCounterStore implements CounterStore {
             return tally == null ? 0 : tally.used;
         }
 
+        private BigInteger arrival(String key, Limit limit, Instant now) {
+            Map<String, BigInteger> ofLimit = arrivals.get(limit);
+            BigInteger arrival = ofLimit == null ? null : ofLimit.get(key);
+            return arrival == null ? limit.pace().ticks(now) : arrival;
+        }
+
+        /// Those of one limit stand in the order in which they were counted last, which is about that in which they can be
+        /// forgotten.
+        private void keep(String key, Limit limit, BigInteger arrival, Instant now) {
+            Map<String, BigInteger> ofLimit = arrivals.computeIfAbsent(limit, _ -> new LinkedHashMap<>());
+            if (ofLimit.remove(key) == null) {
+                dropFirst(ofLimit, kept -> limit.pace().isForgettable(kept, now));
+                makeRoom();
+            }
+            ofLimit.put(key, arrival);
+        }
+
         private Tally tally(String key, TimeWindow window, Instant now) {
             Map<Slot, Tally> ofSpan = tallies.computeIfAbsent(window.span(), _ -> new LinkedHashMap<>());
             Slot slot = new Slot(key, window.index());
@@ -136,28 +175,33 @@ public final class MemoryCounterStore implements CounterStore {
             if (known != null) {
                 return known;
             }
-            dropEnded(ofSpan, now);
-            if (size() >= windowsMax) {
-                tallies.values().stream().max(Comparator.comparingInt(Map::size)).ifPresent(Shard::dropOldest);
-            }
+            dropFirst(ofSpan, tally -> tally.window.isForgettable(now));
+            makeRoom();
             Tally fresh = new Tally(window);
             ofSpan.put(slot, fresh);
             return fresh;
         }
 
         /// Windows of one span end in the order in which they began, so those to drop stand first.
-        private static void dropEnded(Map<Slot, Tally> ofSpan, Instant now) {
-            Iterator<Tally> eldest = ofSpan.values().iterator();
+        private static <V> void dropFirst(Map<?, V> kept, Predicate<V> isOver) {
+            Iterator<V> eldest = kept.values().iterator();
             for (int i = 0; i < DROPPED_MAX && eldest.hasNext(); i++) {
-                if (!eldest.next().window.isForgettable(now)) {
+                if (!isOver.test(eldest.next())) {
                     return;
                 }
                 eldest.remove();
             }
         }
 
-        private static void dropOldest(Map<Slot, Tally> ofSpan) {
-            Iterator<Tally> eldest = ofSpan.values().iterator();
+        private void makeRoom() {
+            if (size() >= windowsMax) {
+                Stream.concat(tallies.values().stream(), arrivals.values().stream())
+                        .max(Comparator.comparingInt(Map::size)).ifPresent(Shard::dropOldest);
+            }
+        }
+
+        private static void dropOldest(Map<?, ?> kept) {
+            Iterator<?> eldest = kept.keySet().iterator();
             if (eldest.hasNext()) {
                 eldest.next();
                 eldest.remove();
@@ -165,12 +209,14 @@ public final class MemoryCounterStore implements CounterStore {
         }
 
         synchronized long keyLengths() {
-            return tallies.values().stream().flatMap(ofSpan -> ofSpan.keySet().stream())
-                    .mapToLong(slot -> slot.key().length()).sum();
+            Stream<String> counted = tallies.values().stream().flatMap(ofSpan -> ofSpan.keySet().stream())
+                    .map(Slot::key);
+            Stream<String> even = arrivals.values().stream().flatMap(ofLimit -> ofLimit.keySet().stream());
+            return Stream.concat(counted, even).mapToLong(String::length).sum();
         }
 
         synchronized int size() {
-            return tallies.values().stream().mapToInt(Map::size).sum();
+            return Stream.concat(tallies.values().stream(), arrivals.values().stream()).mapToInt(Map::size).sum();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.headgate.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +169,89 @@ public abstract class CounterStoreContract {
         assertThat(run(scenario)).isEqualTo(scenario);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z minute=6/2           -> yes minute 1/2 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z minute=6/2           -> yes minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:30Z minute=6/2           -> no minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:39.999999999Z minute=6/2 -> no minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:40Z minute=6/2           -> yes minute 2/2 until 2026-11-25T10:21:00Z room 2026-11-25T10:20:50Z
+            2026-11-25T10:20:55Z minute=6/2           -> yes minute 2/2 until 2026-11-25T10:21:10Z room 2026-11-25T10:21:00Z
+            2026-11-25T10:30:00Z minute=6/2           -> yes minute 1/2 until 2026-11-25T10:30:10Z room 2026-11-25T10:30:00Z
+            """, """
+            2026-11-25T10:20:00Z minute=7/1           -> yes minute 1/1 until 2026-11-25T10:20:08.571428572Z room 2026-11-25T10:20:08.571428572Z
+            2026-11-25T10:20:08.571428571Z minute=7/1 -> no minute 1/1 until 2026-11-25T10:20:08.571428572Z room 2026-11-25T10:20:08.571428572Z
+            2026-11-25T10:20:08.571428572Z minute=7/1 -> yes minute 1/1 until 2026-11-25T10:20:17.142857144Z room 2026-11-25T10:20:17.142857144Z
+            """, """
+            2026-11-25T10:20:30Z 3155760000s=1/1      -> yes 3155760000s 1/1 until 2126-11-26T10:20:30Z room 2126-11-26T10:20:30Z
+            2126-11-26T10:20:29Z 3155760000s=1/1      -> no 3155760000s 1/1 until 2126-11-26T10:20:30Z room 2126-11-26T10:20:30Z
+            2126-11-26T10:20:30Z 3155760000s=1/1      -> yes 3155760000s 1/1 until 2226-11-27T10:20:30Z room 2226-11-27T10:20:30Z
+            """, """
+            2026-11-25T10:20:30Z second=9007199254740992/9007199254740992 -> yes second 1/9007199254740992 until 2026-11-25T10:20:30.000000001Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z if-room-9007199254740991 second=9007199254740992/9007199254740992 -> yes second 9007199254740992/9007199254740992 until 2026-11-25T10:20:31Z room 2026-11-25T10:20:30.000000001Z
+            2026-11-25T10:20:30Z second=9007199254740992/9007199254740992 -> no second 9007199254740992/9007199254740992 until 2026-11-25T10:20:31Z room 2026-11-25T10:20:30.000000001Z
+            2026-11-25T10:20:30.000000001Z second=9007199254740992/9007199254740992 -> yes second 9007199245733794/9007199254740992 until 2026-11-25T10:20:31.000000001Z room 2026-11-25T10:20:30.000000001Z
+            """})
+    void a_smooth_limit_gives_room_back_evenly(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z minute=6/1 hour=2 -> yes minute 1/1 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:40Z, hour 1/2 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:31Z minute=6/1 hour=2 -> no minute 1/1 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:40Z, hour 1/2 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:40Z minute=6/1 hour=2 -> yes minute 1/1 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:50Z, hour 2/2 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:50Z minute=6/1 hour=2 -> no minute 0/1 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:50Z, hour 2/2 until 2026-11-25T11:00:00Z
+            2026-11-25T11:00:00Z minute=6/1 hour=2 -> yes minute 1/1 until 2026-11-25T11:00:10Z room 2026-11-25T11:00:10Z, hour 1/2 until 2026-11-25T12:00:00Z
+            """, """
+            2026-11-25T10:20:30Z second=2/1 minute=6/2 ~30s=9 -> yes second 1/1 until 2026-11-25T10:20:30.500Z room 2026-11-25T10:20:30.500Z, minute 1/2 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z, 30s 1/9 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z minute=6/2                   -> yes minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:31Z second=2/1 minute=6/2 ~30s=9 -> no second 0/1 until 2026-11-25T10:20:31Z room 2026-11-25T10:20:31Z, minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z, 30s 1/9 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:31Z minute=6/3                   -> yes minute 1/3 until 2026-11-25T10:20:41Z room 2026-11-25T10:20:31Z
+            """})
+    void of_smooth_limits_and_windows_all_count_a_request_or_none_does(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z look minute=6/3      -> yes minute 0/3 until 2026-11-25T10:20:30Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z leased minute=6/3    -> yes minute 1/3 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z if-room-4 minute=6/3 -> yes minute 5/3 until 2026-11-25T10:21:20Z room 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z if-room-4 minute=6/3 -> no minute 5/3 until 2026-11-25T10:21:20Z room 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z leased minute=6/3    -> no minute 5/3 until 2026-11-25T10:21:20Z room 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z always-1 minute=6/3  -> no minute 6/3 until 2026-11-25T10:21:30Z room 2026-11-25T10:21:10Z
+            2026-11-25T10:20:30Z always--4 minute=6/3 -> no minute 2/3 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z look minute=6/3      -> yes minute 2/3 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z always--9 minute=6/3 -> yes minute 0/3 until 2026-11-25T10:20:30Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z always-3 minute=6/3  -> yes minute 3/3 until 2026-11-25T10:21:00Z room 2026-11-25T10:20:40Z
+            """, """
+            2026-11-25T10:20:30Z always--5 minute=6/3 -> yes minute 0/3 until 2026-11-25T10:20:30Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z if-room-3 minute=6/3 -> yes minute 3/3 until 2026-11-25T10:21:00Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:30Z always-1000000 minute=6/3 -> no minute 1000003/3 until 2027-03-21T04:07:40Z room 2027-03-21T04:07:20Z
+            """, """
+            2026-11-25T10:20:30Z penalized minute=6/2 -> yes minute 1/2 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z
+            2026-11-25T10:20:30Z penalized minute=6/2 -> yes minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+            2026-11-25T10:20:30Z penalized minute=6/2 -> no minute 3/2 until 2026-11-25T10:21:00Z room 2026-11-25T10:20:50Z
+            2026-11-25T10:20:30Z penalized minute=6/2 -> no minute 3/2 until 2026-11-25T10:21:00Z room 2026-11-25T10:20:50Z
+            2026-11-25T10:20:40Z penalized minute=6/2 -> no minute 3/2 until 2026-11-25T10:21:10Z room 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z penalized minute=6/2 -> yes minute 2/2 until 2026-11-25T10:21:20Z room 2026-11-25T10:21:10Z
+            """})
+    void requests_may_count_more_than_once_against_a_smooth_limit_or_whatever_it_says_or_not_at_all(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
+    @Test
+    void a_clock_that_is_behind_is_refused_by_a_smooth_limit_for_as_long() {
+        String scenario = """
+                2026-11-25T10:20:30Z minute=6/2 -> yes minute 1/2 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z
+                2026-11-25T10:20:25Z minute=6/2 -> no minute 2/2 until 2026-11-25T10:20:40Z room 2026-11-25T10:20:30Z
+                2026-11-25T10:20:30Z minute=6/2 -> yes minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+                2026-11-25T10:20:30Z minute=6/2 -> no minute 2/2 until 2026-11-25T10:20:50Z room 2026-11-25T10:20:40Z
+                """;
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
     @Test
     void keys_are_counted_apart() {
         CounterStore store = store();
@@ -189,6 +273,8 @@ public abstract class CounterStoreContract {
             minute=7 hour=100   | 5                   | 7
             minute=100 hour=101 | 3                   | 96
             minute=9 year=1     | 4                   | 1
+            hour=100/70         | 10                  | 70
+            minute=101 day=9/7  | 5                   | 7
             """)
     void of_32_threads_exactly_the_limit_is_admitted(String limits, int requestsPerThread, int admitted)
             throws Exception {
@@ -226,8 +312,8 @@ public abstract class CounterStoreContract {
         String[] words = step.strip().split(" ", 2);
         Usage usage = store.count("key", limits(words[1]), counting(words[1]), Instant.parse(words[0]));
         return step + "-> " + (usage.admitted() ? "yes " : "no ") + usage.windows().stream()
-                .map(window -> name(window.limit().span()) + " " + window.used() + "/" + window.limit().count()
-                        + " until " + window.endsAt())
+                .map(window -> name(window.limit().span()) + " " + window.used() + "/" + window.limit().burst()
+                        + " until " + window.endsAt() + (window.limit().isSmooth() ? " room " + window.roomAt() : ""))
                 .collect(Collectors.joining(", "));
     }
 
@@ -243,6 +329,12 @@ public abstract class CounterStoreContract {
         if (word.equals("look")) {
             return new Counting.Nothing();
         }
+        if (word.equals("leased")) {
+            return new Counting.Leased(Duration.ofSeconds(1));
+        }
+        if (word.equals("penalized")) {
+            return new Counting.Penalized();
+        }
         if (word.startsWith("if-room-")) {
             return new Counting.IfRoom(Long.parseLong(word.substring("if-room-".length())));
         }
@@ -253,9 +345,17 @@ public abstract class CounterStoreContract {
 
     private static List<Limit> limits(String text) {
         return Arrays.stream(text.strip().split(" ")).filter(word -> word.contains("=")).map(word -> word.split("="))
-                .map(parts -> new Limit(span(parts[0].replace("~", "")), Long.parseLong(parts[1]),
-                        parts[0].startsWith("~") ? Limit.Type.SLIDING : Limit.Type.FIXED))
-                .toList();
+                .map(parts -> limit(parts[0], parts[1])).toList();
+    }
+
+    /// `minute=7` is fixed, `~minute=7` sliding, and `minute=7/2` smooth with a burst of 2.
+    private static Limit limit(String span, String count) {
+        if (count.contains("/")) {
+            String[] counts = count.split("/");
+            return Limit.smooth(span(span), Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+        }
+        return new Limit(span(span.replace("~", "")), Long.parseLong(count),
+                span.startsWith("~") ? Limit.Type.SLIDING : Limit.Type.FIXED);
     }
 
     private static Span span(String name) {

@@ -50,6 +50,24 @@ class MemoryCounterStoreTest extends CounterStoreContract {
     }
 
     @Test
+    void smooth_limits_share_the_room_and_are_dropped_when_they_have_come_to_rest() {
+        MemoryCounterStore store = new MemoryCounterStore(64_000);
+        List<Limit> limits = List.of(Limit.smooth(Period.MINUTE, 60, 1), new Limit(Period.HOUR, 1));
+        for (int i = 0; i < 10_000; i++) {
+            store.count("old " + i, limits, NOW);
+        }
+        assertThat(store.size()).isEqualTo(20_000);
+        for (int i = 0; i < 10_000; i++) {
+            store.count("new " + i, limits, NOW.plusSeconds(302));
+        }
+        assertThat(store.size()).isEqualTo(30_000);
+        for (int i = 0; i < 100_000; i++) {
+            store.count("caller " + i, limits, NOW);
+        }
+        assertThat(store.size()).isLessThanOrEqualTo(64_000);
+    }
+
+    @Test
     void a_client_that_sends_long_words_takes_no_more_room() {
         MemoryCounterStore store = new MemoryCounterStore();
         for (int i = 0; i < 1_000; i++) {

@@ -51,18 +51,22 @@ final class RateLimitHeaders {
         return Duration.between(window.start(), window.end());
     }
 
-    /// Whole seconds until the limit begins anew, at least one; for a sliding limit that is used up, until one more request
-    /// fits.
+    /// Whole seconds until the limit begins anew, at least one; for a sliding or smooth limit that is used up, until one
+    /// more request fits.
     private static long resetSeconds(Usage.Window window, Instant now) {
+        if (window.limit().isSmooth()) {
+            return secondsUntilRoom(window, now);
+        }
         return switch (window.limit().span()) {
             case Period period -> resetSeconds(period, now);
-            case Span.Seconds _ -> {
-                Instant reset = window.remaining() == 0 && window.roomAt().isAfter(now)
-                        ? window.roomAt()
-                        : window.endsAt();
-                yield Math.max(1, Math.ceilDiv(Duration.between(now, reset).toMillis(), 1_000));
-            }
+            case Span.Seconds _ -> secondsUntilRoom(window, now);
         };
+    }
+
+    private static long secondsUntilRoom(Usage.Window window, Instant now) {
+        Instant reset = window.remaining() == 0 && window.roomAt().isAfter(now) ? window.roomAt() : window.endsAt();
+        Duration wait = Duration.between(now, reset);
+        return Math.max(1, wait.getSeconds() + (wait.getNano() > 0 ? 1 : 0));
     }
 
     /// As in Kong, a month counts 30 days and a year 365 (kong/plugins/rate-limiting/expiration.lua), so that on the 31st

@@ -5,11 +5,14 @@ import dev.headgate.ratelimit.Period;
 import dev.headgate.ratelimit.Span;
 import dev.headgate.ratelimit.TimeWindow;
 import dev.headgate.ratelimit.Usage;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +23,15 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the table holds for one key: a number for each window, in an attribute that is named by the window's span and
-/// index, such as `m29926700` for a minute and `w90x19951133` for 90 seconds; and when DynamoDB may delete the item.
+/// index, such as `m29926700` for a minute and `w90x19951133` for 90 seconds; a number for each smooth limit, in an
+/// attribute that is named by its span, count and burst, such as `gmx60x5` and `gw90x60x5`; and when DynamoDB may delete the
+/// item.
 ///
 /// @param used how many requests each window has counted
+/// @param arrivals what is kept of each smooth limit, in ticks ([dev.headgate.ratelimit.Pace])
 /// @param expiresAt in seconds since 1970; 0 where it is not set
 /// @param sharding whether requests are spread over more items than this
-record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding) {
+record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, long expiresAt, Sharding sharding) {
     /// The partition key: the format's version, a slash, and the key's hash.
     static final String KEY = "k";
     /// DynamoDB's time to live; only tidies up, and never before all windows have ended.
@@ -33,7 +39,7 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
     /// Over how many items the key is spread, and until when, in one number.
     static final String SHARDS = "shards";
     /// No item.
-    static final CounterItem NONE = new CounterItem(Map.of(), 0, Sharding.NONE);
+    static final CounterItem NONE = new CounterItem(Map.of(), Map.of(), 0, Sharding.NONE);
 
     /// Stands in every partition key, so that code of another version never reads or changes these items.
     private static final String VERSION = "1/";
@@ -41,18 +47,25 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
     private static final Pattern SECONDS = Pattern.compile("w([1-9][0-9]{0,17})x([0-9]{1,18})");
     private static final Pattern PERIOD = Pattern.compile("([a-z]{1,2})([0-9]{1,18})");
 
+    private static final Pattern SMOOTH = Pattern
+            .compile("g(?:w([1-9][0-9]{0,17})|([a-z]))x([1-9][0-9]{0,15})x([1-9][0-9]{0,15})");
+
     CounterItem {
         used = Map.copyOf(used);
+        arrivals = Map.copyOf(arrivals);
     }
 
     static CounterItem of(Map<String, AttributeValue> attributes) {
         Map<TimeWindow, Long> used = HashMap.newHashMap(attributes.size());
+        Map<Limit, BigInteger> arrivals = new HashMap<>();
         attributes.forEach((name, value) -> {
             if (value.n() != null) {
                 window(name).ifPresent(window -> used.put(window, Long.valueOf(value.n())));
+                smoothLimit(name).ifPresent(limit -> arrivals.put(limit, new BigDecimal(value.n()).toBigInteger()));
             }
         });
-        return new CounterItem(used, number(attributes, EXPIRES_AT), Sharding.unpacked(number(attributes, SHARDS)));
+        return new CounterItem(used, arrivals, number(attributes, EXPIRES_AT),
+                Sharding.unpacked(number(attributes, SHARDS)));
     }
 
     private static long number(Map<String, AttributeValue> attributes, String name) {
@@ -72,17 +85,36 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
         }
         Map<TimeWindow, Long> changed = new HashMap<>(used);
         stretch.windows().forEach(window -> changed.merge(window, more, Long::sum));
-        return new CounterItem(changed, expiresAt, sharding);
+        return new CounterItem(changed, arrivals, expiresAt, sharding);
+    }
+
+    /// What is kept of a smooth limit; for one that is not there it is as if it had just come to rest.
+    BigInteger arrival(Limit limit, Instant now) {
+        BigInteger arrival = arrivals.get(limit);
+        return arrival == null ? limit.pace().ticks(now) : arrival;
     }
 
     /// What is held against a limit.
     long held(Limit limit, Instant now) {
+        if (limit.isSmooth()) {
+            return limit.pace().held(arrival(limit, now), now);
+        }
         TimeWindow window = limit.window(now);
         return limit.held(used(window), used(window.before()), now);
     }
 
-    /// The state of the window that a request falls into.
+    /// What was held against a limit before so many were counted.
+    long heldBefore(Limit limit, long amount, Instant now) {
+        return limit.isSmooth()
+                ? limit.pace().held(arrival(limit, now).subtract(limit.pace().cost(amount)), now)
+                : held(limit, now) - amount;
+    }
+
+    /// The state of the window that a request falls into, or of a smooth limit.
     Usage.Window window(Limit limit, Instant now) {
+        if (limit.isSmooth()) {
+            return limit.pace().window(limit, arrival(limit, now), now);
+        }
         TimeWindow window = limit.window(now);
         return new Usage.Window(limit, held(limit, now), window.end(),
                 limit.roomAt(used(window), used(window.before()), now));
@@ -93,9 +125,14 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
         return new Usage(admitted, limits.stream().map(limit -> window(limit, now)).toList());
     }
 
-    /// Whether any of the windows that a request falls into has no room for it.
+    /// Whether any of the limits has no room for a request.
     boolean isFull(List<Limit> limits, Instant now) {
-        return limits.stream().anyMatch(limit -> held(limit, now) >= limit.count());
+        return limits.stream().anyMatch(limit -> held(limit, now) >= limit.burst());
+    }
+
+    /// Whether all limits are smooth and overdrawn as far as refused requests may do that.
+    boolean isOverdrawn(List<Limit> limits, Instant now) {
+        return limits.stream().allMatch(limit -> limit.isSmooth() && held(limit, now) > limit.burst());
     }
 
     /// For how many more requests every window has room.
@@ -112,17 +149,52 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
         return sharding.count() > 0 && sharding.untilSeconds() > stretch.from().getEpochSecond();
     }
 
-    /// Whether it tells what another state did not, so that it is worth asking again on its word: a later time to live, or
-    /// more in a window that a sliding limit looks back on.
+    /// Whether it tells what another state did not, so that it is worth asking again on its word: a later time to live,
+    /// something else of smooth limits, or more in a window that a sliding limit looks back on.
     boolean tellsMoreThan(CounterItem other, List<Limit> limits, Instant now) {
-        return expiresAt > other.expiresAt || limits.stream().filter(limit -> limit.type() == Limit.Type.SLIDING)
-                .map(limit -> limit.window(now).before()).anyMatch(before -> used(before) > other.used(before));
+        return expiresAt > other.expiresAt || !arrivals.equals(other.arrivals)
+                || limits.stream().filter(limit -> limit.type() == Limit.Type.SLIDING)
+                        .map(limit -> limit.window(now).before())
+                        .anyMatch(before -> used(before) > other.used(before));
     }
 
     /// The attributes of windows that nobody counts in any more.
     List<String> forgettable(Instant now) {
         return used.keySet().stream().filter(window -> window.isForgettable(now)).map(CounterItem::attribute).sorted()
                 .toList();
+    }
+
+    /// The smooth limits that are at rest for long enough to be forgotten.
+    ///
+    /// @param asked those that are needed all the same
+    List<Limit> forgettableLimits(List<Limit> asked, Instant now) {
+        return arrivals.entrySet().stream().filter(kept -> kept.getKey().pace().isForgettable(kept.getValue(), now))
+                .map(Map.Entry::getKey).filter(limit -> !asked.contains(limit)).toList();
+    }
+
+    /// The attribute of a smooth limit; a plain word too.
+    static String attribute(Limit limit) {
+        return "g" + switch (limit.span()) {
+            case Period period -> letters(period);
+            case Span.Seconds(long length) -> "w" + length;
+        } + "x" + limit.count() + "x" + limit.burst();
+    }
+
+    /// The smooth limit that an attribute is for, if it is such an attribute.
+    static Optional<Limit> smoothLimit(String attribute) {
+        Matcher smooth = SMOOTH.matcher(attribute);
+        if (!smooth.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(smooth.group(3));
+        long burst = Long.parseLong(smooth.group(4));
+        try {
+            return smooth.group(1) == null
+                    ? period(smooth.group(2)).map(period -> Limit.smooth(period, count, burst))
+                    : Optional.of(Limit.smooth(new Span.Seconds(Long.parseLong(smooth.group(1))), count, burst));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // A name that looks like ours and is not.
+        }
     }
 
     /// The attribute of a window; a plain word that needs no placeholder in expressions.
@@ -141,14 +213,13 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
                     Long.parseLong(seconds.group(2))));
         }
         Matcher period = PERIOD.matcher(attribute);
-        if (period.matches()) {
-            for (Period candidate : Period.values()) {
-                if (period.group(1).equals(letters(candidate))) {
-                    return Optional.of(new TimeWindow(candidate, Long.parseLong(period.group(2))));
-                }
-            }
-        }
-        return Optional.empty();
+        return period.matches()
+                ? period(period.group(1)).map(span -> new TimeWindow(span, Long.parseLong(period.group(2))))
+                : Optional.empty();
+    }
+
+    private static Optional<Period> period(String letters) {
+        return Arrays.stream(Period.values()).filter(candidate -> letters.equals(letters(candidate))).findFirst();
     }
 
     private static String letters(Period period) {
@@ -165,8 +236,13 @@ record CounterItem(Map<TimeWindow, Long> used, long expiresAt, Sharding sharding
     /// When an item with these windows may be deleted: at the first midnight a day or more after the last of them is needed.
     /// Whole days, so that it changes rarely.
     static long expiresAt(List<TimeWindow> windows) {
-        long lastEnd = windows.stream().mapToLong(window -> window.neededUntil().getEpochSecond()).max().orElseThrow();
-        return Math.ceilDiv(lastEnd + DAY_SECONDS, DAY_SECONDS) * DAY_SECONDS;
+        return expiresAfter(windows.stream().map(TimeWindow::neededUntil).toList());
+    }
+
+    /// The same for whatever is needed until these moments.
+    static long expiresAfter(List<Instant> neededUntil) {
+        long last = neededUntil.stream().mapToLong(Instant::getEpochSecond).max().orElseThrow();
+        return Math.ceilDiv(last + DAY_SECONDS, DAY_SECONDS) * DAY_SECONDS;
     }
 
     /// The partition key of a counter. A hash, since the counter's own name may hold what a client sent, of any length.

@@ -1,5 +1,6 @@
 package dev.headgate.ratelimit.dynamodb;
 
+import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.TimeWindow;
 import java.time.Instant;
@@ -23,20 +24,32 @@ record CounterUpdate(String table, String partitionKey) {
 
     /// What is to be counted.
     ///
-    /// @param limits in whose windows
+    /// @param limits in whose windows, or against which of them that are smooth
+    /// @param counting what a request does to the smooth ones among them
     /// @param amount how much is added
     /// @param needs for how many requests every window must have room, else nothing is changed; 0 for none at all
     /// @param givenBack what is taken back at the same time, in some of the windows
     /// @param sharding what is to be written down of it, where it differs from what the item is known to say
-    record Addition(List<Limit> limits, long amount, long needs, Map<TimeWindow, Long> givenBack, Sharding sharding) {
+    record Addition(List<Limit> limits, Counting counting, long amount, long needs, Map<TimeWindow, Long> givenBack,
+            Sharding sharding) {
+        /// Counts in windows alone.
+        static Addition inWindows(List<Limit> limits, long amount, Map<TimeWindow, Long> givenBack, Sharding sharding) {
+            return new Addition(limits, new Counting.IfRoom(amount), amount, amount, givenBack, sharding);
+        }
+
         /// Counts when there is room for one more at least.
         static Addition ifRoom(List<Limit> limits, long amount) {
-            return new Addition(limits, amount, 1, Map.of(), Sharding.NONE);
+            return new Addition(limits, new Counting.IfRoom(amount), amount, 1, Map.of(), Sharding.NONE);
         }
 
         /// Counts whether there is room or not.
         static Addition always(List<Limit> limits, long amount) {
-            return new Addition(limits, amount, 0, Map.of(), Sharding.NONE);
+            return new Addition(limits, new Counting.Always(amount), amount, 0, Map.of(), Sharding.NONE);
+        }
+
+        /// Counts one whether there is room or not, though against smooth limits only so far.
+        static Addition penalized(List<Limit> limits) {
+            return new Addition(limits, new Counting.Penalized(), 1, 0, Map.of(), Sharding.NONE);
         }
     }
 
@@ -55,6 +68,9 @@ record CounterUpdate(String table, String partitionKey) {
         List<String> set = new ArrayList<>();
         List<String> added = new ArrayList<>();
         for (Limit limit : addition.limits()) {
+            if (limit.isSmooth()) {
+                continue;
+            }
             TimeWindow window = limit.window(now);
             long givenBack = addition.givenBack().getOrDefault(window, 0L);
             if (addition.needs() > 0) {
@@ -64,8 +80,7 @@ record CounterUpdate(String table, String partitionKey) {
             values.put(value, number(addition.amount() - givenBack));
             added.add(CounterItem.attribute(window) + " " + value);
         }
-        long expiresAt = CounterItem.expiresAt(
-                addition.limits().stream().map(limit -> limit.window(now)).toList());
+        long expiresAt = expiresAt(addition, known, now);
         if (known.expiresAt() < expiresAt) {
             set.add(CounterItem.EXPIRES_AT + " = :expiresAt");
             conditions.add("(attribute_not_exists(" + CounterItem.EXPIRES_AT + ") OR " + CounterItem.EXPIRES_AT
@@ -76,14 +91,47 @@ record CounterUpdate(String table, String partitionKey) {
             set.add(CounterItem.SHARDS + " = :shards");
             values.put(":shards", number(addition.sharding().packed()));
         }
+        for (Limit limit : addition.limits()) {
+            if (limit.isSmooth()) {
+                SmoothStep step = SmoothStep.of(limit, addition.counting(), known,
+                        Math.max(expiresAt, known.expiresAt()), now);
+                set.addAll(step.set());
+                added.addAll(step.added());
+                conditions.add(step.condition());
+                values.putAll(step.values());
+            }
+        }
+        List<String> removed = new ArrayList<>(atRest(addition, known, now, conditions, values));
+        removed.addAll(known.forgettable(now));
         UpdateItemRequest.Builder request = item()
-                .updateExpression((set.isEmpty() ? "" : "SET " + String.join(", ", set) + " ")
-                        + remove(known.forgettable(now)) + "ADD " + String.join(", ", added))
+                .updateExpression((clause("SET", set) + remove(removed) + clause("ADD", added)).strip())
                 .expressionAttributeValues(values).returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         return conditions.isEmpty()
                 ? request.build()
                 : request.conditionExpression(String.join(" AND ", conditions)).build();
+    }
+
+    private static long expiresAt(Addition addition, CounterItem known, Instant now) {
+        return CounterItem.expiresAfter(addition.limits().stream()
+                .map(limit -> limit.isSmooth()
+                        ? SmoothStep.neededUntil(limit, addition.counting(), known, now)
+                        : limit.window(now).neededUntil())
+                .toList());
+    }
+
+    /// The attributes of smooth limits that nobody uses any more, on condition that nobody has begun to use them again.
+    /// A window that is over needs no condition.
+    private static List<String> atRest(Addition addition, CounterItem known, Instant now, List<String> conditions,
+            Map<String, AttributeValue> values) {
+        List<String> attributes = new ArrayList<>();
+        for (Limit limit : known.forgettableLimits(addition.limits(), now)) {
+            String attribute = CounterItem.attribute(limit);
+            attributes.add(attribute);
+            conditions.add("(attribute_not_exists(" + attribute + ") OR " + attribute + " <= :" + attribute + ")");
+            values.put(":" + attribute, AttributeValue.fromN(limit.pace().forgettable(now).toString()));
+        }
+        return attributes;
     }
 
     private static void roomFor(long requests, Limit limit, CounterItem known, Instant now, List<String> conditions,
@@ -122,9 +170,11 @@ record CounterUpdate(String table, String partitionKey) {
     }
 
     private static String remove(List<String> attributes) {
-        return attributes.isEmpty()
-                ? ""
-                : "REMOVE " + String.join(", ", attributes.subList(0, Math.min(REMOVED_MAX, attributes.size()))) + " ";
+        return clause("REMOVE", attributes.subList(0, Math.min(REMOVED_MAX, attributes.size())));
+    }
+
+    private static String clause(String word, List<String> actions) {
+        return actions.isEmpty() ? "" : word + " " + String.join(", ", actions) + " ";
     }
 
     private static AttributeValue number(long number) {

@@ -43,6 +43,7 @@ public final class DynamoDbCounterStore implements CounterStore {
 
     private final CounterCalls calls;
     private final Room room;
+    private final SmoothCounting smoothly;
     private final KnownKeys keys;
 
     /// @param client made by [CountingClient], so that it neither repeats calls nor waits long; stays the caller's to
@@ -58,6 +59,7 @@ public final class DynamoDbCounterStore implements CounterStore {
     public DynamoDbCounterStore(DynamoDbClient client, String table, int keysMax, IntUnaryOperator random) {
         this.calls = new CounterCalls(client, table);
         this.room = new Room(calls, random);
+        this.smoothly = new SmoothCounting(calls);
         this.keys = new KnownKeys(keysMax);
     }
 
@@ -65,6 +67,9 @@ public final class DynamoDbCounterStore implements CounterStore {
     public Usage count(String name, List<Limit> limits, Counting counting, Instant now) {
         KnownKey key = keys.get(name);
         try {
+            if (SmoothCounting.isFor(limits)) {
+                return smoothly.count(key, limits, counting, now);
+            }
             return switch (counting) {
                 case Counting.IfRoom(long amount) -> amount == 1
                         ? countOne(key, limits, now)

@@ -23,7 +23,7 @@ record ItemRoom(CounterCalls calls) {
             }
             // Others take at the same time, so that less is there than was told: the less, the oftener it failed.
             long amount = Math.min(wanted, Math.max(1, failures == 0 ? room : room >> failures));
-            CounterUpdate.Addition addition = new CounterUpdate.Addition(limits, amount, amount, unused,
+            CounterUpdate.Addition addition = CounterUpdate.Addition.inWindows(limits, amount, unused,
                     key.nextSharding(amount, now));
             try {
                 calls.count(key, addition, known, now);

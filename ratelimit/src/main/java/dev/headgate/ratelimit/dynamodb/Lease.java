@@ -66,6 +66,7 @@ final class Lease {
                 yield new Usage.Window(limit, limit.held(admitted, before, now), ends[i],
                         limit.roomAt(admitted, before, now));
             }
+            case SMOOTH -> throw new IllegalStateException("requests are not counted ahead against a smooth limit");
         };
     }
 

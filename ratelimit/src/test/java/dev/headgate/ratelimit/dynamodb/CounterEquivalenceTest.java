@@ -69,7 +69,9 @@ class CounterEquivalenceTest {
                 List.of(new Limit(Period.MINUTE, 3)), List.of(new Limit(Period.MINUTE, 4), new Limit(Period.HOUR, 6)),
                 List.of(new Limit(Period.SECOND, 1), new Limit(Period.YEAR, 8)),
                 List.of(new Limit(new Span.Seconds(30), 4, Limit.Type.SLIDING)),
-                List.of(new Limit(new Span.Seconds(30), 3, Limit.Type.SLIDING), new Limit(new Span.Seconds(90), 7)));
+                List.of(new Limit(new Span.Seconds(30), 3, Limit.Type.SLIDING), new Limit(new Span.Seconds(90), 7)),
+                List.of(Limit.smooth(Period.MINUTE, 7, 2)),
+                List.of(Limit.smooth(new Span.Seconds(30), 3, 3), new Limit(Period.HOUR, 7)));
         Arbitrary<Integer> pauses = Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(0)),
                 Tuple.of(3, Arbitraries.integers().between(1, 20)),
                 Tuple.of(1, Arbitraries.integers().between(60, 7_200)));

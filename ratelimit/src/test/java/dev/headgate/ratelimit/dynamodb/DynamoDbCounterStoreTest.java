@@ -205,6 +205,92 @@ class DynamoDbCounterStoreTest extends CounterStoreContract {
         assertThat(windows(table)).isEqualTo("w90x19951133=2 w90x19951134=2 w90x19951135=2");
     }
 
+    @Test
+    void a_smooth_limit_is_one_number_and_one_request() {
+        String table = tables.table();
+        List<Limit> limits = List.of(Limit.smooth(Period.MINUTE, 60, 5), Limit.smooth(new Span.Seconds(90), 7, 7));
+        DynamoDbCounterStore first = tables.environment(table);
+        first.count("key", limits, NOW);
+        first.count("key", limits, NOW);
+        first.count("key", limits, NOW.plusSeconds(60));
+        assertThat(tables.calls()).containsExactly("UpdateItem", "UpdateItem", "UpdateItem");
+        assertThat(written(tables.item(table))).isEqualTo("expiresAt=1795737600 gmx60x5=107736125460000000000 "
+                + "gw90x7x7=12569214720000000000 k=1/LHDhK3oGRvkiefQnx7OOczTY5Tic_xZ6HcMOc_gmtoM");
+    }
+
+    @Test
+    void a_smooth_limit_costs_a_second_request_where_others_have_used_it() {
+        String table = tables.table();
+        List<Limit> limits = List.of(Limit.smooth(Period.MINUTE, 6, 3));
+        DynamoDbCounterStore first = tables.environment(table);
+        DynamoDbCounterStore second = tables.environment(table);
+        first.count("key", limits, NOW);
+        tables.calls();
+        assertThat(second.count("key", limits, NOW).admitted()).isTrue();
+        assertThat(tables.calls()).as("it learns that the key is in use").hasSize(2);
+        assertThat(first.count("key", limits, NOW).admitted()).isTrue();
+        assertThat(tables.calls()).as("bounds, no exact number: it need not know of the second").hasSize(1);
+        assertThat(second.count("key", limits, NOW).admitted()).isFalse();
+        assertThat(tables.calls()).as("it learns that there is no room").hasSize(1);
+        assertThat(second.count("key", limits, NOW.plusSeconds(9)).admitted()).isFalse();
+        assertThat(tables.calls()).as("it knows until when").isEmpty();
+        assertThat(second.count("key", limits, NOW.plusSeconds(10)).admitted()).isTrue();
+        assertThat(tables.calls()).hasSize(1);
+        assertThat(first.count("key", limits, NOW.plusSeconds(60)).admitted()).isTrue();
+        assertThat(tables.calls()).as("the key has come to rest for whoever looks at the clock").hasSize(1);
+    }
+
+    @Test
+    void a_smooth_limit_that_nobody_asks_about_any_more_is_removed_unless_somebody_does() {
+        String table = tables.table();
+        List<Limit> old = List.of(Limit.smooth(Period.SECOND, 6, 3));
+        List<Limit> changed = List.of(Limit.smooth(Period.SECOND, 7, 3));
+        DynamoDbCounterStore environment = tables.environment(table);
+        environment.count("key", old, NOW);
+        environment.count("key", changed, NOW);
+        environment.count("key", changed, NOW.plusSeconds(15));
+        assertThat(tables.item(table)).as("clocks may lag").containsKeys("gsx6x3", "gsx7x3");
+        environment.count("key", changed, NOW.plusSeconds(16));
+        assertThat(tables.item(table)).containsKey("gsx7x3").doesNotContainKey("gsx6x3");
+
+        environment.count("key", old, NOW);
+        tables.environment(table).count("key", old, NOW.plusSeconds(40));
+        tables.calls();
+        environment.count("key", changed, NOW.plusSeconds(41));
+        assertThat(tables.calls()).as("it learns that it is needed").hasSize(2);
+        assertThat(tables.item(table)).containsKeys("gsx6x3", "gsx7x3");
+    }
+
+    @Test
+    void an_item_outlives_what_a_smooth_limit_owes() {
+        String table = tables.table();
+        List<Limit> limits = List.of(Limit.smooth(Period.DAY, 10, 10));
+        DynamoDbCounterStore first = tables.environment(table);
+        DynamoDbCounterStore second = tables.environment(table);
+        first.count("key", limits, NOW);
+        assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2026-11-28T00:00:00Z"));
+        second.count("key", limits, new Counting.Always(100), NOW);
+        assertThat(tables.item(table).get("expiresAt").n()).isEqualTo(epoch("2026-12-07T00:00:00Z"));
+        for (int i = 0; i < 5; i++) {
+            first.count("key", limits, new Counting.Always(100), NOW);
+            second.count("key", limits, new Counting.Always(100), NOW);
+        }
+        assertThat(first.count("key", limits, new Counting.Nothing(), NOW).windows().getFirst().endsAt())
+                .isEqualTo("2027-03-15T12:44:30Z");
+        assertThat(Long.parseLong(tables.item(table).get("expiresAt").n()))
+                .isGreaterThanOrEqualTo(Instant.parse("2027-03-15T12:44:30Z").getEpochSecond());
+    }
+
+    @Test
+    void refused_requests_that_count_cost_nothing_once_a_smooth_limit_is_overdrawn() {
+        DynamoDbCounterStore environment = tables.environment(tables.table());
+        List<Limit> limits = List.of(Limit.smooth(Period.MINUTE, 6, 1));
+        for (int i = 0; i < 10; i++) {
+            environment.count("key", limits, new Counting.Penalized(), NOW);
+        }
+        assertThat(tables.calls()).hasSize(2);
+    }
+
     private static String epoch(String instant) {
         return Long.toString(Instant.parse(instant).getEpochSecond());
     }
@@ -225,7 +311,8 @@ class DynamoDbCounterStoreTest extends CounterStoreContract {
     void attributes_that_are_no_windows_are_left_alone() {
         String table = tables.table();
         Map<String, AttributeValue> item = Map.of("k", AttributeValue.fromS(CounterItem.partitionKey("key")), "note",
-                AttributeValue.fromS("by hand"), "m", AttributeValue.fromN("7"), "x17", AttributeValue.fromN("7"),
+                AttributeValue.fromS("by hand"), "m", AttributeValue.fromN("7"), "gmx1x2", AttributeValue.fromN("7"),
+                "x17", AttributeValue.fromN("7"),
                 "s1x",
                 AttributeValue.fromN("7"));
         tables.client().putItem(put -> put.tableName(table).item(item));
