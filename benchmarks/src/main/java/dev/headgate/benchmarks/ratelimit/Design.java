@@ -1,0 +1,30 @@
+package dev.headgate.benchmarks.ratelimit;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// A way of limiting rates.
+interface Design {
+    /// For people.
+    String name();
+
+    /// How many servers it runs on; empty for Lambda.
+    default Optional<Integer> servers() {
+        return Optional.empty();
+    }
+
+    /// What should have been admitted, by what this design promises.
+    default Oracle oracle(Scenario scenario) {
+        return new WindowOracle(scenario.limits());
+    }
+
+    /// The limiters of a run, one for each environment or server.
+    Supplier<Limiter> limiters(World world);
+
+    /// What limiters find around them.
+    ///
+    /// @param beginning what true time is at 0
+    record World(Scenario scenario, VirtualTime time, DynamoDbClient dynamoDb, Chance chance, Instant beginning) {}
+}
