@@ -1,10 +1,11 @@
 package dev.headgate.benchmarks.ratelimit;
 
 import dev.headgate.ratelimit.Limit;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// API Gateway's throttle: a token bucket with a rate and a burst, applied "on a best-effort basis", as targets and not as
 /// ceilings. AWS does not say how it is kept; assumed here are several servers that each serve from what they know of one
@@ -32,10 +33,10 @@ record ApiGatewayThrottle(int assumedServers, double assumedSyncSeconds) impleme
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
+    public Function<InstantSource, Limiter> limiters(World world) {
         Limit limit = world.scenario().limits().getFirst();
         Map<String, Bucket> buckets = new HashMap<>();
-        return () -> {
+        return _ -> {
             Map<String, View> views = new HashMap<>();
             return (client, _) -> views
                     .computeIfAbsent(client,

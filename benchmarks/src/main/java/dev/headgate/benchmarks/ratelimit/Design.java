@@ -1,8 +1,8 @@
 package dev.headgate.benchmarks.ratelimit;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A way of limiting rates.
@@ -20,11 +20,9 @@ interface Design {
         return new WindowOracle(scenario.limits());
     }
 
-    /// The limiters of a run, one for each environment or server.
-    Supplier<Limiter> limiters(World world);
+    /// The limiters of a run, one for each environment or server, made with its clock.
+    Function<InstantSource, Limiter> limiters(World world);
 
     /// What limiters find around them.
-    ///
-    /// @param beginning what true time is at 0
-    record World(Scenario scenario, VirtualTime time, DynamoDbClient dynamoDb, Chance chance, Instant beginning) {}
+    record World(Scenario scenario, VirtualTime time, DynamoDbClient dynamoDb, Chance chance) {}
 }

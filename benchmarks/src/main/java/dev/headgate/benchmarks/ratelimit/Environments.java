@@ -1,16 +1,18 @@
 package dev.headgate.benchmarks.ratelimit;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Lambda's environments. Between requests nothing runs in one; an idle one whose life is over is gone with its memory
 /// when its turn would come.
 final class Environments implements Hosts {
     private final Lambda lambda;
+    private final TrueTime trueTime;
     private final VirtualTime time;
     private final Chance chance;
-    private final Supplier<Limiter> limiters;
+    private final Function<InstantSource, Limiter> limiters;
     private final Handler handler;
     private final List<Environment> idle = new ArrayList<>();
     private int living;
@@ -19,9 +21,11 @@ final class Environments implements Hosts {
 
     private record Environment(Limiter limiter, Clock clock, double diesAtNanos) {}
 
-    Environments(Lambda lambda, VirtualTime time, Chance chance, Supplier<Limiter> limiters, Handler handler) {
+    Environments(Lambda lambda, TrueTime trueTime, Chance chance, Function<InstantSource, Limiter> limiters,
+            Handler handler) {
         this.lambda = lambda;
-        this.time = time;
+        this.trueTime = trueTime;
+        this.time = trueTime.time();
         this.chance = chance;
         this.limiters = limiters;
         this.handler = handler;
@@ -63,9 +67,10 @@ final class Environments implements Hosts {
     private Environment begin(long nowNanos) {
         living++;
         begun++;
-        Clock clock = new Clock((long) (lambda.skewMillis() * 1e6 * (2 * chance.uniform() - 1)),
+        Clock clock = new Clock(trueTime, (long) (lambda.skewMillis() * 1e6 * (2 * chance.uniform() - 1)),
                 lambda.driftPpm() / 1e6 * (2 * chance.uniform() - 1));
-        return new Environment(limiters.get(), clock, nowNanos + lambda.lifeSeconds() * 1e9 * chance.exponential());
+        return new Environment(limiters.apply(clock), clock,
+                nowNanos + lambda.lifeSeconds() * 1e9 * chance.exponential());
     }
 
     private void handle(Environment environment, String client, long arrivedNanos) {

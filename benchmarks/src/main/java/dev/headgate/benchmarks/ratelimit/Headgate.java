@@ -5,11 +5,14 @@ import dev.headgate.ratelimit.CounterStoreUnavailableException;
 import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.MemoryCounterStore;
+import dev.headgate.ratelimit.dynamodb.BreakerSettings;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.ratelimit.dynamodb.GuardedClient;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.time.InstantSource;
+import java.util.function.Function;
 
-/// Headgate's own limiter, which is the code that runs in production.
+/// Headgate's own limiter, which is the code that runs in production, behind the same breaker.
 record Headgate(String name, Counting counting) implements Design {
     static final Headgate EXACT = new Headgate("exact", Counting.ONE);
 
@@ -27,9 +30,11 @@ record Headgate(String name, Counting counting) implements Design {
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
-        return () -> {
-            CounterStore store = new DynamoDbCounterStore(world.dynamoDb(), Table.NAME);
+    public Function<InstantSource, Limiter> limiters(World world) {
+        return clock -> {
+            CounterStore store = new DynamoDbCounterStore(
+                    new GuardedClient(world.dynamoDb(), BreakerSettings.DEFAULT, clock), Table.NAME,
+                    DynamoDbCounterStore.DEFAULT_KEYS_MAX, world.chance()::below);
             Scenario scenario = world.scenario();
             return (client, now) -> {
                 try {

@@ -1,5 +1,8 @@
 package dev.headgate.benchmarks.ratelimit;
 
+import java.time.Instant;
+import java.time.InstantSource;
+
 /// Where requests are handled.
 interface Hosts {
     /// A request comes; for events.
@@ -7,18 +10,29 @@ interface Hosts {
 
     /// Decides on a request; runs as a task.
     interface Handler {
-        Decision handle(Limiter limiter, String client, long arrivedNanos, Clock clock);
+        Decision handle(Limiter limiter, String client, long arrivedNanos, InstantSource clock);
     }
 
     /// A clock that is off by a constant and runs at a speed of its own.
     ///
+    /// @param trueOne the time of day as it is
     /// @param skewNanos positive where it is ahead
     /// @param drift by which part it runs too fast
-    record Clock(long skewNanos, double drift) {
-        static final Clock TRUE = new Clock(0, 0);
+    record Clock(TrueTime trueOne, long skewNanos, double drift) implements InstantSource {
+        @Override
+        public Instant instant() {
+            long sinceBeginning = trueOne.time().nowNanos();
+            return trueOne.beginning().plusNanos(sinceBeginning + skewNanos + (long) (sinceBeginning * drift));
+        }
+    }
 
-        long read(long trueNanos) {
-            return trueNanos + skewNanos + (long) (trueNanos * drift);
+    /// Virtual time as a time of day.
+    ///
+    /// @param beginning what it is at 0
+    record TrueTime(VirtualTime time, Instant beginning) implements InstantSource {
+        @Override
+        public Instant instant() {
+            return beginning.plusNanos(time.nowNanos());
         }
     }
 }

@@ -2,11 +2,12 @@ package dev.headgate.benchmarks.ratelimit;
 
 import dev.headgate.ratelimit.Limit;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Kong's `rate-limiting` with `policy: local` on several nodes: each counts what it admits in its own shared memory.
 ///
@@ -25,9 +26,9 @@ record KongLocal(int nodes) implements Design {
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
+    public Function<InstantSource, Limiter> limiters(World world) {
         List<Limit> limits = world.scenario().limits();
-        return () -> {
+        return _ -> {
             Map<String, Long> used = new HashMap<>();
             return (client, now) -> {
                 List<String> keys = limits.stream().map(limit -> key(client, limit, now)).toList();

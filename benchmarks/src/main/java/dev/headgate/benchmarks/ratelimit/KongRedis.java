@@ -2,12 +2,13 @@ package dev.headgate.benchmarks.ratelimit;
 
 import dev.headgate.ratelimit.Limit;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Kong's `rate-limiting` with `policy: redis` and a `sync_rate`: a worker asks Redis once for a counter that it does not
 /// know, then decides by itself, and so many seconds later tells Redis what it admitted and forgets what it knew.
@@ -28,9 +29,9 @@ record KongRedis(int workers, double syncRateSeconds) implements Design {
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
+    public Function<InstantSource, Limiter> limiters(World world) {
         Map<String, Long> redis = new HashMap<>();
-        return () -> new Worker(world, redis, (long) (syncRateSeconds * 1e9));
+        return _ -> new Worker(world, redis, (long) (syncRateSeconds * 1e9));
     }
 
     /// The maps are Kong's `cur_usage` and `cur_delta`.

@@ -3,8 +3,9 @@ package dev.headgate.benchmarks.ratelimit;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.TimeWindow;
 import dev.headgate.ratelimit.dynamodb.CounterTable;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,9 +21,9 @@ record PlainAdd() implements Design {
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
+    public Function<InstantSource, Limiter> limiters(World world) {
         Scenario scenario = world.scenario();
-        return () -> (client, now) -> {
+        return _ -> (client, now) -> {
             boolean hasRoom = true;
             try {
                 for (Limit limit : scenario.limits()) {

@@ -1,6 +1,7 @@
 package dev.headgate.benchmarks.ratelimit;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,13 +34,13 @@ final class Simulation {
         Table table = new Table(scenario.network().faults(), BEGINNING);
         SimulatedDynamoDb dynamoDb = new SimulatedDynamoDb(time, table, scenario.network(),
                 Chance.of(scenario.seed(), "network"));
-        Design.World world = new Design.World(scenario, time, dynamoDb, Chance.of(scenario.seed(), "design"),
-                BEGINNING);
+        Design.World world = new Design.World(scenario, time, dynamoDb, Chance.of(scenario.seed(), "design"));
         Chance chance = Chance.of(scenario.seed(), "hosts");
-        Environments environments = new Environments(scenario.lambda(), time, chance, design.limiters(world),
+        Hosts.TrueTime trueTime = new Hosts.TrueTime(time, BEGINNING);
+        Environments environments = new Environments(scenario.lambda(), trueTime, chance, design.limiters(world),
                 this::handle);
         Hosts hosts = design.servers()
-                .<Hosts>map(count -> new Servers(count, time, chance, design.limiters(world), this::handle))
+                .<Hosts>map(count -> new Servers(count, trueTime, chance, design.limiters(world), this::handle))
                 .orElse(environments);
         scheduleNext(0, hosts);
         time.run();
@@ -62,9 +63,9 @@ final class Simulation {
         }
     }
 
-    private Decision handle(Limiter limiter, String client, long arrivedNanos, Hosts.Clock clock) {
+    private Decision handle(Limiter limiter, String client, long arrivedNanos, InstantSource clock) {
         long begun = time.nowNanos();
-        Instant now = BEGINNING.plusNanos(clock.read(begun));
+        Instant now = clock.instant();
         Decision decision = limiter.decide(client, now);
         long added = time.nowNanos() - begun;
         oracle.saw(client, now, arrivedNanos, decision.reachesBackend());

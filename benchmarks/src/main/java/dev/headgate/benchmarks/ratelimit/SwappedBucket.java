@@ -4,9 +4,10 @@ import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.dynamodb.CounterTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,9 +43,9 @@ record SwappedBucket() implements Design {
     }
 
     @Override
-    public Supplier<Limiter> limiters(World world) {
+    public Function<InstantSource, Limiter> limiters(World world) {
         Limit limit = world.scenario().limits().getFirst();
-        return () -> (client, now) -> {
+        return _ -> (client, now) -> {
             try {
                 return take(world.dynamoDb(), client, limit, now);
             } catch (SdkException _) {

@@ -36,7 +36,6 @@ class ExactScenariosTest {
             clocks off by seconds      | 20/second                           | poisson 80           | one                 | 40      | 100 any skew 3000 200
             clocks off by a minute     | 800/minute                          | poisson 40           | one                 | 85      | 100 any skew 60000 200
             too few environments       | 1000/minute                         | poisson 60           | one                 | 60      | 10 service 500 1000
-            a hot key                  | 500/second                          | poisson 600          | one                 | 5       | 200
             """)
     void exactly_the_limit_is_admitted(String name, String limits, String arrivals, String clients, double seconds,
             String environments) {
