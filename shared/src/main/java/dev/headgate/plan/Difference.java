@@ -33,7 +33,8 @@ public enum Difference {
                     + "for origins that may read the answer."),
     ADDRESS_REFUSALS(
             "API Gateway refuses addresses before anything else: with ip-restriction's status and message, always as JSON, unseen "
-                    + "by plugins that log, and also where a preflight, a missing route or a missing credential would be answered."),
+                    + "by plugins that log, and also where a preflight, a missing route or a missing credential would be answered. Paths of more "
+                    + "than some 1,500 bytes get 414."),
     LAMBDA_EVENTS("The function gets API Gateway's own event, with the API's names and ids in it."),
     CONSTANT_ANSWERS(
             "A request whose content has another type than JSON is answered by 500 or 415 of API Gateway's own."),

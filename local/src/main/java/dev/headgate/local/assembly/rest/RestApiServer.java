@@ -150,7 +150,7 @@ public final class RestApiServer implements ServedApi {
             Way way) {
         String methodArn = AuthorizerEvents.methodArn(values.request(), envelope);
         if (methodArn.getBytes(StandardCharsets.UTF_8).length > GatewayLimits.METHOD_ARN_BYTES_MAX
-                && selection.method().authorizer().isPresent()) {
+                && (selection.method().authorizer().isPresent() || api.policy().isPresent())) {
             return new Response(414, Headers.of("Content-Type", "application/json"),
                     Body.utf8("{\"message\":\"Request-URI Too Large\"}"));
         }

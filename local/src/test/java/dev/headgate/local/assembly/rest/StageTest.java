@@ -123,6 +123,15 @@ class StageTest {
         assertThat(server.answer(RequestKit.of(parts[0], parts[1]).from(from)).status()).isEqualTo(status);
     }
 
+    /// "This limits URI length when resource policies are used" (API Gateway developer guide, "Quotas").
+    @Test
+    void a_resource_policy_takes_no_long_paths() {
+        String path = "/live/" + "a".repeat(1_600);
+        assertThat(serve(template().api(", \"Policy\": {\"Statement\": []}")).answer(RequestKit.get(path)).status())
+                .isEqualTo(414);
+        assertThat(serve(template().api("")).answer(RequestKit.get(path)).status()).isNotEqualTo(414);
+    }
+
     @Test
     void whom_a_policy_denies_is_told_what_it_may_not_invoke() {
         Server server = serve(template().api(", \"Policy\": {\"Statement\": []}"));
