@@ -114,7 +114,7 @@ final class Decisions {
         Optional<Route> route = verdict.route();
         return new LogLine(requestId, route.map(Route::id).orElse(""),
                 route.flatMap(Route::service).map(Service::id).orElse(""), consumer, plugin, decision, status,
-                latencyMillis, OptionalLong.empty(), coldStart, "",
+                latencyMillis, OptionalLong.empty(), coldStart, "", List.of(),
                 Measures.judged(judgement, latencyMillis, coldStart), List.of());
     }
 }

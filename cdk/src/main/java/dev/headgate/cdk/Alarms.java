@@ -100,6 +100,11 @@ final class Alarms extends Construct {
                 "Stores of keys, counters or answers cannot be reached, and limits may not hold. Look for \"error\" in "
                         + log("router") + ", and at the alarms of the tables."));
         Tables tables = Tables.named(settings.name());
+        tell(anyPersistent("uncounted-requests",
+                metrics.gateway(GatewayMetrics.Metric.UNCOUNTED_REQUESTS, RegionMetrics.SUM, MINUTE),
+                "Requests pass that limits could not count, so that limits are not kept. Look for \"uncounted\" in "
+                        + log("router") + ", where \"error\" says why, and at the alarm of the table "
+                        + tables.counters() + "."));
         table(tables.counters(), List.of("GetItem", "UpdateItem"));
         table(tables.cache(), List.of("GetItem", "PutItem"));
         table(tables.health(), List.of("GetItem", "UpdateItem"));

@@ -75,7 +75,8 @@ final class RegionDashboard extends Construct {
                 Stream.concat(percentiles("router", Metric.LATENCY), percentiles("backend", Metric.UPSTREAM_LATENCY))));
         row.add(Graphs.graph("Refused for a limit, and stores not reached", "requests",
                 List.of(Graphs.line("rate-limited", sum(Metric.RATE_LIMITED)),
-                        Graphs.line("store failures", sum(Metric.STORE_FAILURES)))));
+                        Graphs.line("store failures", sum(Metric.STORE_FAILURES)),
+                        Graphs.line("passed uncounted", sum(Metric.UNCOUNTED_REQUESTS)))));
         if (functions.contains("authorizer")) {
             row.add(Graphs.graph("Authorizer", "requests",
                     List.of(Graphs.line("asked", sum(Metric.AUTHORIZER_REQUESTS)),

@@ -63,7 +63,8 @@ class AlarmsTest {
                 shop-router-errors: Sum Errors 60s > 0 in 3 of 5
                 shop-router-throttles: Sum Throttles 60s > 0 in 3 of 5
                 shop-router-version-errors: IF(errors >= 3, 100 * errors / invocations, 0) >= 1 in 1 of 1
-                shop-store-failures: Sum StoreFailures 60s > 0 in 3 of 5""");
+                shop-store-failures: Sum StoreFailures 60s > 0 in 3 of 5
+                shop-uncounted-requests: Sum UncountedRequests 60s > 0 in 3 of 5""");
     }
 
     private static String measured(Map<?, ?> alarm) {

@@ -51,16 +51,16 @@ class OperationTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            EDGE   | HTTP | /open    | ''         | -        | proxied Requests=1 UpstreamLatency ClientErrors=0 ServerErrors=0 RateLimited=0 StoreFailures=0
-            EDGE   | HTTP | /nowhere | ''         | -        | refused Requests=1 ClientErrors=1 ServerErrors=0 RateLimited=0 StoreFailures=0
-            EDGE   | HTTP | /closed  | ''         | -        | failed Requests=1 ClientErrors=0 ServerErrors=1 RateLimited=0 StoreFailures=0
-            EDGE   | HTTP | /keyed   | s3cr3t-key | attested AuthorizerRequests=1 AuthorizerRefused=0 AuthorizerFailed=0 | proxied Requests=1 UpstreamLatency ClientErrors=0 ServerErrors=0 RateLimited=0 StoreFailures=0
+            EDGE   | HTTP | /open    | ''         | -        | proxied Requests=1 UpstreamLatency ClientErrors=0 ServerErrors=0 RateLimited=0 StoreFailures=0 UncountedRequests=0
+            EDGE   | HTTP | /nowhere | ''         | -        | refused Requests=1 ClientErrors=1 ServerErrors=0 RateLimited=0 StoreFailures=0 UncountedRequests=0
+            EDGE   | HTTP | /closed  | ''         | -        | failed Requests=1 ClientErrors=0 ServerErrors=1 RateLimited=0 StoreFailures=0 UncountedRequests=0
+            EDGE   | HTTP | /keyed   | s3cr3t-key | attested AuthorizerRequests=1 AuthorizerRefused=0 AuthorizerFailed=0 | proxied Requests=1 UpstreamLatency ClientErrors=0 ServerErrors=0 RateLimited=0 StoreFailures=0 UncountedRequests=0
             EDGE   | HTTP | /keyed   | wrong      | refused AuthorizerRequests=1 AuthorizerRefused=1 AuthorizerFailed=0  | -
             EDGE   | REST | /keyed   | wrong      | refused AuthorizerRequests=1 AuthorizerRefused=1 AuthorizerFailed=0  | -
             EDGE   | HTTP | /lost    | wrong      | failed AuthorizerRequests=1 AuthorizerRefused=0 AuthorizerFailed=1   | -
             EDGE   | REST | /lost    | wrong      | failed AuthorizerRequests=1 AuthorizerRefused=0 AuthorizerFailed=1   | -
-            STRICT | HTTP | /keyed   | wrong      | -        | plugin Requests=1 ClientErrors=1 ServerErrors=0 RateLimited=0 StoreFailures=0
-            STRICT | HTTP | /lost    | wrong      | -        | plugin Requests=1 ClientErrors=0 ServerErrors=1 RateLimited=0 StoreFailures=0
+            STRICT | HTTP | /keyed   | wrong      | -        | plugin Requests=1 ClientErrors=1 ServerErrors=0 RateLimited=0 StoreFailures=0 UncountedRequests=0
+            STRICT | HTTP | /lost    | wrong      | -        | plugin Requests=1 ClientErrors=0 ServerErrors=1 RateLimited=0 StoreFailures=0 UncountedRequests=0
             """)
     void requests_are_counted(Auth auth, Style style, String path, String key, String authorizer, String router) {
         try (ScriptedBackend backend = backend(); TestApi api = api(style, backend, auth)) {

@@ -43,6 +43,8 @@ final class RateLimitFields {
             defaulted("time_limit_millis", FieldType.whole(TIME_LIMIT_MILLIS_MIN, TIME_LIMIT_MILLIS_MAX),
                     RateLimitSettings.DEFAULT.timeLimit().toMillis(),
                     "How long a call to the table of counters may take, connecting included."),
+            defaulted("uncounted_header", FieldType.flag(), RateLimitSettings.DEFAULT.uncountedHeader(),
+                    "Whether answers to requests that pass uncounted say so, in X-Headgate-Uncounted."),
             optional("regions",
                     new FieldType.MapOf(FieldType.text(REGION), FieldType.decimal(WEIGHT_MIN, WEIGHT_MAX)),
                     "The Regions over which limits are split, with their weights; without, each Region has the whole"
@@ -55,6 +57,7 @@ final class RateLimitFields {
         Map<String, BigDecimal> weights = new LinkedHashMap<>();
         group.map("regions", Double.class).forEach((region, weight) -> weights.put(region, BigDecimal.valueOf(weight)));
         return new RateLimitSettings(Duration.ofMillis(group.whole("time_limit_millis")),
+                group.flag("uncounted_header"),
                 weights.isEmpty() ? Optional.empty() : Optional.of(new LimitSplit(weights)));
     }
 

@@ -78,6 +78,7 @@ public record RateLimiting(
             if (!faultTolerant) {
                 throw e;
             }
+            context.passesUncounted();
             return exchange.proceed();
         }
         Exchange told = hideClientHeaders

@@ -92,6 +92,7 @@ public record RateLimitingAdvanced(
         try {
             usage = context.resources().counters().count(key(exchange, context), limits, counting, now);
         } catch (CounterStoreUnavailableException _) {
+            context.passesUncounted();
             return exchange.proceed();
         }
         Exchange told = hideClientHeaders

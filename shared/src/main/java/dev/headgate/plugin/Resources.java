@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 /// @param aws proves to services of AWS who calls
 /// @param telemetry the ways out of what is told of requests
 /// @param process what runs the gateway
+/// @param uncounted hears of requests that pass uncounted; the router's own for each request
 public record Resources(
         InstantSource clock,
         RandomGenerator random,
@@ -33,38 +34,54 @@ public record Resources(
         WebClient web,
         AwsSigner aws,
         Telemetry telemetry,
-        GatewayProcess process) {
+        GatewayProcess process,
+        UncountedRequests uncounted) {
+
+    /// Those of a shell, which leaves it to the router to hear of each request.
+    public Resources(InstantSource clock, RandomGenerator random, CredentialStore credentials,
+            OpenIdProviders openIdProviders, CounterStore counters, CacheStore cache, WebClient web, AwsSigner aws,
+            Telemetry telemetry, GatewayProcess process) {
+        this(clock, random, credentials, openIdProviders, counters, cache, web, aws, telemetry, process,
+                UncountedRequests.UNHEARD);
+    }
 
     public Resources withRandom(RandomGenerator changed) {
         return new Resources(clock, changed, credentials, openIdProviders, counters, cache, web, aws, telemetry,
-                process);
+                process, uncounted);
     }
 
     public Resources withOpenIdProviders(OpenIdProviders changed) {
-        return new Resources(clock, random, credentials, changed, counters, cache, web, aws, telemetry, process);
+        return new Resources(clock, random, credentials, changed, counters, cache, web, aws, telemetry, process,
+                uncounted);
     }
 
     public Resources withWeb(WebClient changed) {
         return new Resources(clock, random, credentials, openIdProviders, counters, cache, changed, aws, telemetry,
-                process);
+                process, uncounted);
     }
 
     public Resources withAws(AwsSigner changed) {
         return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, changed, telemetry,
-                process);
+                process, uncounted);
     }
 
     public Resources withStores(CredentialStore credentials, CounterStore counters, CacheStore cache) {
         return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, aws, telemetry,
-                process);
+                process, uncounted);
     }
 
     public Resources withCache(CacheStore changed) {
         return new Resources(clock, random, credentials, openIdProviders, counters, changed, web, aws, telemetry,
-                process);
+                process, uncounted);
     }
 
     public Resources withTelemetry(Telemetry changed) {
-        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, aws, changed, process);
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, aws, changed, process,
+                uncounted);
+    }
+
+    public Resources withUncounted(UncountedRequests changed) {
+        return new Resources(clock, random, credentials, openIdProviders, counters, cache, web, aws, telemetry,
+                process, changed);
     }
 }

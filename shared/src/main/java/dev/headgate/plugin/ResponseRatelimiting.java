@@ -162,6 +162,7 @@ public record ResponseRatelimiting(
             if (!faultTolerant) {
                 throw e;
             }
+            context.passesUncounted();
             return exchange.proceed();
         }
         UpstreamRequest upstream = exchange.upstream();
@@ -220,6 +221,7 @@ public record ResponseRatelimiting(
             if (!faultTolerant) {
                 throw e;
             }
+            context.passesUncounted();
             return plus(before, increment);
         }
     }

@@ -51,6 +51,8 @@ public final class GatewayMetrics {
         COLD_STARTS("ColdStarts", Unit.COUNT),
         /// Requests during which a store of keys, counts or answers could not be reached, whatever came of it.
         STORE_FAILURES("StoreFailures", Unit.COUNT),
+        /// Requests that a plugin let pass though it could not count them.
+        UNCOUNTED_REQUESTS("UncountedRequests", Unit.COUNT),
         /// Requests that the authorizer was asked to judge, however that ended.
         AUTHORIZER_REQUESTS("AuthorizerRequests", Unit.COUNT),
         /// Requests that the authorizer refused.

@@ -16,7 +16,7 @@ public record Handled(Response response, Trail trail) {
                 trail.route().flatMap(Route::service).map(Service::id).orElse(""),
                 trail.consumer().map(Consumer::id).orElse(""), trail.plugin().map(PluginInstance::name).orElse(""),
                 trail.decision().name().toLowerCase(Locale.ROOT), OptionalInt.of(response.status()), latencyMillis,
-                trail.upstreamMillis(), coldStart, String.join("; ", trail.errors()),
+                trail.upstreamMillis(), coldStart, String.join("; ", trail.errors()), trail.uncounted(),
                 Measures.answered(response.status(), trail, latencyMillis, coldStart), trail.parts());
     }
 }

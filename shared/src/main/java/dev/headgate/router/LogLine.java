@@ -23,6 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param upstreamMillis how long the backend took; absent where it was not called
 /// @param coldStart whether it is the environment's first request
 /// @param error what went wrong inside; empty for nothing
+/// @param uncounted names of the plugins that let the request pass though they could not count it
 /// @param measures what is measured of the request
 /// @param parts what the request's time was spent on, for its trace
 public record LogLine(
@@ -37,11 +38,13 @@ public record LogLine(
         OptionalLong upstreamMillis,
         boolean coldStart,
         String error,
+        List<String> uncounted,
         Measures measures,
         List<Subsegment> parts) {
     private static final JsonFactory JSON = new JsonFactory();
 
     public LogLine {
+        uncounted = List.copyOf(uncounted);
         parts = List.copyOf(parts);
     }
 
@@ -49,7 +52,7 @@ public record LogLine(
     public static LogLine failure(String requestId, long latencyMillis, boolean coldStart, RuntimeException failure,
             Measures measures) {
         return new LogLine(requestId, "", "", "", "", "failed", OptionalInt.empty(), latencyMillis,
-                OptionalLong.empty(), coldStart, Failures.describe(failure), measures, List.of());
+                OptionalLong.empty(), coldStart, Failures.describe(failure), List.of(), measures, List.of());
     }
 
     /// A health check that finds that requests cannot be served. It is none itself, so nothing is measured.
@@ -58,7 +61,7 @@ public record LogLine(
     public static LogLine unavailable(String requestId, int status, long latencyMillis, boolean coldStart,
             List<String> problems) {
         return new LogLine(requestId, "", "", "", "", "unavailable", OptionalInt.of(status), latencyMillis,
-                OptionalLong.empty(), coldStart, String.join("; ", problems), Measures.NONE, List.of());
+                OptionalLong.empty(), coldStart, String.join("; ", problems), List.of(), Measures.NONE, List.of());
     }
 
     /// How much it concerns the operator: an error where something inside kept the client from its answer, a warning where
@@ -96,6 +99,11 @@ public record LogLine(
             json.writeObjectPropertyStart("error");
             json.writeStringProperty("message", error);
             json.writeEndObject();
+        }
+        if (!uncounted.isEmpty()) {
+            json.writeArrayPropertyStart("uncounted");
+            uncounted.forEach(json::writeString);
+            json.writeEndArray();
         }
     }
 

@@ -57,7 +57,7 @@ final class LogPhase {
     private static LogEntry entry(Beginning beginning, PluginChain.Access access, Response last, Source source,
             Latencies latencies, List<LogEntry.Try> tries) {
         return new LogEntry(access.exchange(), last, source, beginning.at(), latencies, tries, access.runs(),
-                beginning.active().compiled().plugins().credentialNames());
+                beginning.stores().uncounted(), beginning.active().compiled().plugins().credentialNames());
     }
 
     private static void run(Beginning beginning, PluginChain.Access access, LogEntry entry,

@@ -39,6 +39,7 @@ public record Measures(Map<Metric, Long> values) {
         values.put(Metric.SERVER_ERRORS, count(status >= 500));
         values.put(Metric.RATE_LIMITED, count(trail.rateLimited()));
         values.put(Metric.STORE_FAILURES, count(trail.storeFailed()));
+        values.put(Metric.UNCOUNTED_REQUESTS, count(!trail.uncounted().isEmpty()));
         return new Measures(values);
     }
 

@@ -78,7 +78,7 @@ public final class OriginSecret {
         return new Handled(
                 FinalFields.own(Answers.error(request, 403), request.method(), request.requestId(), latencyMillis),
                 new Trail(Decision.REFUSED, Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(),
-                        List.of("the request did not come through CloudFront"), false, false, List.of()));
+                        List.of("the request did not come through CloudFront"), false, false, List.of(), List.of()));
     }
 
     /// Without the secrets.

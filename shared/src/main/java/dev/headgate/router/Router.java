@@ -1,6 +1,7 @@
 package dev.headgate.router;
 
 import dev.headgate.answer.Answers;
+import dev.headgate.config.RateLimitSettings;
 import dev.headgate.http.Request;
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance;
@@ -147,8 +148,12 @@ public final class Router {
 
     private static Response response(Beginning beginning, PluginChain.Access access, Response response,
             List<RuntimeException> failures) {
-        return beginning.active().compiled().plugins().response(access, response, beginning.active().resources(),
-                failures);
+        Response changed = beginning.active().compiled().plugins().response(access, response,
+                beginning.active().resources(), failures);
+        List<String> uncounted = beginning.stores().uncounted();
+        return uncounted.isEmpty() || !beginning.active().compiled().rateLimits().uncountedHeader()
+                ? changed
+                : changed.withHeader(RateLimitSettings.UNCOUNTED_HEADER, String.join(", ", uncounted));
     }
 
     private static Trail trail(Beginning beginning, Decision decision, PluginChain.Access access,
@@ -163,7 +168,7 @@ public final class Router {
         Optional<PluginInstance> plugin = access.answeredBy();
         return new Trail(decision, Optional.of(exchange.match().route()).filter(route -> !route.id().isEmpty()),
                 exchange.identity().knownConsumer(), plugin, upstreamMillis, all, rateLimited, !ofStores.isEmpty(),
-                parts);
+                beginning.stores().uncounted(), parts);
     }
 
     /// Whether the client gets a limit's refusal: before the backend is called, or instead of what it answered

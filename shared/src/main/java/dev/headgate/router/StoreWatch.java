@@ -2,6 +2,7 @@ package dev.headgate.router;
 
 import dev.headgate.cache.CacheStoreUnavailableException;
 import dev.headgate.identity.StoreUnavailableException;
+import dev.headgate.model.PluginInstance;
 import dev.headgate.plugin.Resources;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
@@ -20,6 +21,7 @@ final class StoreWatch {
     private final Ticker ticker;
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<PluginInstance> uncounted = new ConcurrentLinkedQueue<>();
 
     /// A call that took a while.
     record Call(long startNanos, long endNanos, boolean failed) {}
@@ -28,13 +30,13 @@ final class StoreWatch {
         this.ticker = ticker;
     }
 
-    /// The same with watched stores.
+    /// The same with watched stores, and heard of where plugins do without them.
     ActiveGateway over(ActiveGateway active) {
         Resources resources = active.resources();
         return new ActiveGateway(active.compiled(), resources.withStores(
                 new WatchedCredentials(resources.credentials(), this),
                 (key, limits, counting, now) -> watch(() -> resources.counters().count(key, limits, counting, now)),
-                new WatchedCache(resources.cache(), this)), active.auth());
+                new WatchedCache(resources.cache(), this)).withUncounted(uncounted::add), active.auth());
     }
 
     /// What a store answers.
@@ -59,6 +61,11 @@ final class StoreWatch {
     /// The calls so far that failed or took a while, in the order in which they ended.
     List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /// The names of the plugins that so far let the request pass uncounted, each once.
+    List<String> uncounted() {
+        return uncounted.stream().map(PluginInstance::name).distinct().toList();
     }
 
     /// What failed so far, in order.

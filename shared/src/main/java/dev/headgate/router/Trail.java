@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /// @param errors what went wrong inside, a sentence each
 /// @param rateLimited whether a plugin refused the request for exceeding a limit
 /// @param storeFailed whether a store of keys, counts or answers could not be asked, whatever came of it
+/// @param uncounted names of the plugins that let it pass though they could not count it
 /// @param parts what its time was spent on
 public record Trail(
         Decision decision,
@@ -28,6 +29,7 @@ public record Trail(
         List<String> errors,
         boolean rateLimited,
         boolean storeFailed,
+        List<String> uncounted,
         List<Subsegment> parts) {
 
     /// What becomes of a request.
@@ -44,6 +46,7 @@ public record Trail(
 
     public Trail {
         errors = List.copyOf(errors);
+        uncounted = List.copyOf(uncounted);
         parts = List.copyOf(parts);
     }
 }

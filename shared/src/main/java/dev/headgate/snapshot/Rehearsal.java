@@ -31,8 +31,10 @@ import dev.headgate.plugin.telemetry.Telemetry;
 import dev.headgate.proxy.Deadline;
 import dev.headgate.proxy.Ticker;
 import dev.headgate.proxy.TrustedPeers;
+import dev.headgate.ratelimit.dynamodb.BreakerSettings;
 import dev.headgate.ratelimit.dynamodb.CountingClient;
 import dev.headgate.ratelimit.dynamodb.DynamoDbCounterStore;
+import dev.headgate.ratelimit.dynamodb.GuardedClient;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.CompiledGateway;
 import dev.headgate.router.FunctionLog;
@@ -105,7 +107,9 @@ public final class Rehearsal implements AutoCloseable {
                         new DynamoDbCredentialStore(keys, "rehearsal", clock, declared, CacheSettings.DEFAULT)),
                 (_, _) -> {
                     throw new StoreUnavailableException("a rehearsal asks nobody", new IllegalStateException());
-                }, new DynamoDbCounterStore(counters, "rehearsal"), new MemoryCacheStore(), nowhere,
+                }, new DynamoDbCounterStore(
+                        new GuardedClient(counters, BreakerSettings.DEFAULT, clock), "rehearsal"),
+                new MemoryCacheStore(), nowhere,
                 new SdkAwsSigner(Map.of(), nowhere, clock),
                 new Telemetry(new BackgroundDeliveries(Duration.ZERO, System::nanoTime, _ -> {
                 }), new JdkSockets(), (_, _, _) -> {

@@ -77,6 +77,17 @@ class HeadgateSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rate_limits: {}                        | false
+            rate_limits: {uncounted_header: false} | false
+            rate_limits: {uncounted_header: true}  | true
+            """)
+    void whether_clients_are_told_of_uncounted_requests_is_read(String file, boolean told) {
+        assertThat(HeadgateSettings.read("headgate.yaml", file).settings().orElseThrow().rateLimits()
+                .uncountedHeader()).isEqualTo(told);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # file                                                         | weights
             rate_limits: {}                                                | ``

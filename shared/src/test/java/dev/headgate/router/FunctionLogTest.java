@@ -38,20 +38,23 @@ class FunctionLogTest {
                 + "\"latencyMillis\":25,\"upstreamMillis\":20,\"cold_start\":true,"
                 + "\"Deployment\":\"orders\",\"Requests\":1,\"Latency\":25,\"UpstreamLatency\":20,\"ClientErrors\":0,"
                 + "\"ServerErrors\":0,\"RateLimited\":0,\"ColdStarts\":1,\"StoreFailures\":0,"
+                + "\"UncountedRequests\":0,"
                 + "\"_aws\":{\"Timestamp\":1795602030007,\"CloudWatchMetrics\":[{\"Namespace\":\"Headgate\","
                 + "\"Dimensions\":[[\"Deployment\"]],\"Metrics\":[{\"Name\":\"Requests\",\"Unit\":\"Count\"},"
                 + "{\"Name\":\"Latency\",\"Unit\":\"Milliseconds\"},"
                 + "{\"Name\":\"UpstreamLatency\",\"Unit\":\"Milliseconds\"},"
                 + "{\"Name\":\"ClientErrors\",\"Unit\":\"Count\"},{\"Name\":\"ServerErrors\",\"Unit\":\"Count\"},"
                 + "{\"Name\":\"RateLimited\",\"Unit\":\"Count\"},{\"Name\":\"ColdStarts\",\"Unit\":\"Count\"},"
-                + "{\"Name\":\"StoreFailures\",\"Unit\":\"Count\"}]}]}}");
+                + "{\"Name\":\"StoreFailures\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"UncountedRequests\",\"Unit\":\"Count\"}]}]}}");
     }
 
     @Test
     void metrics_of_routes_are_there_where_they_are_asked_for_and_there_is_a_route() {
         for (String route : List.of("11111111-1111-4111-8111-111111111111", "")) {
             log(true).of(BARE).write(new LogLine("0", route, "", "", "", "attested", OptionalInt.empty(), 3,
-                    OptionalLong.empty(), false, "", Measures.judged(Judgement.PASSED, 3, false), List.of()));
+                    OptionalLong.empty(), false, "", List.of(), Measures.judged(Judgement.PASSED, 3, false),
+                    List.of()));
         }
         assertThat(written.get(0)).contains(
                 "\"Deployment\":\"orders\",\"Route\":\"11111111-1111-4111-8111-111111111111\",",
@@ -62,7 +65,7 @@ class FunctionLogTest {
     @Test
     void a_judgement_is_an_entry_and_its_metrics() {
         log(false).of(BARE).write(new LogLine("0", "", "", "", "key-auth", "refused", OptionalInt.of(401), 3,
-                OptionalLong.empty(), false, "", Measures.judged(Judgement.REFUSED, 3, false), List.of()));
+                OptionalLong.empty(), false, "", List.of(), Measures.judged(Judgement.REFUSED, 3, false), List.of()));
         assertThat(written).containsExactly(HEAD.formatted("INFO", "refused")
                 + "\"requestId\":\"0\",\"plugin\":\"key-auth\",\"decision\":\"refused\",\"status\":401,"
                 + "\"latencyMillis\":3,\"cold_start\":false,"
@@ -99,10 +102,12 @@ class FunctionLogTest {
     void what_kept_nobody_from_an_answer_is_a_warning() {
         log(false).of(BARE).write(new Handled(Response.of(429), new Trail(Decision.PLUGIN, Optional.empty(),
                 Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of("the table is away"), true, true,
-                List.of()))
+                List.of("rate-limiting"), List.of()))
                 .logLine("0", 2, false));
         assertThat(written).singleElement().asString().contains("\"level\":\"WARN\"",
-                "\"ClientErrors\":1,\"ServerErrors\":0,\"RateLimited\":1,\"ColdStarts\":0,\"StoreFailures\":1,");
+                "\"ClientErrors\":1,\"ServerErrors\":0,\"RateLimited\":1,\"ColdStarts\":0,\"StoreFailures\":1,"
+                        + "\"UncountedRequests\":1,",
+                "\"error\":{\"message\":\"the table is away\"},\"uncounted\":[\"rate-limiting\"],");
     }
 
     private FunctionLog log(boolean perRoute) {
@@ -111,6 +116,6 @@ class FunctionLogTest {
 
     private static Trail trail(Decision decision, OptionalLong upstreamMillis, List<String> errors) {
         return new Trail(decision, Optional.empty(), Optional.empty(), Optional.empty(), upstreamMillis, errors, false,
-                false, List.of());
+                false, List.of(), List.of());
     }
 }

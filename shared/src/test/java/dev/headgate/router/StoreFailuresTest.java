@@ -31,23 +31,24 @@ class StoreFailuresTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, emptyValue = "", textBlock = """
-            plugin                                                                    | store that is down   | status | limited | failures
-            {name: rate-limiting, config: {minute: 5}}                                | none                 | 200    | false   | ''
-            {name: rate-limiting, config: {minute: 5}}                                | counters             | 200    | false   | the counters are away
-            {name: rate-limiting, config: {minute: 5, fault_tolerant: false}}         | counters             | 500    | false   | the counters are away
-            {name: rate-limiting-advanced, config: {limit: [5], window_size: [60]}}   | counters             | 200    | false   | the counters are away
-            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}}}         | counters             | 200    | false   | the counters are away
-            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}}}         | counters at last     | 200    | false   | the counters are away
-            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}, fault_tolerant: false}} | counters at last | 500 | false | the counters are away
-            {name: response-ratelimiting, config: {limits: {a: {minute: 1}}}}         | none                 | 429    | true    | ''
-            {name: rate-limiting, config: {minute: 1}}                                | none                 | 429    | true    | ''
-            {name: rate-limiting, config: {minute: 1, error_code: 503}}               | none                 | 503    | true    | ''
-            {name: request-termination, config: {status_code: 429}}                   | none                 | 429    | false   | ''
-            {name: proxy-cache, config: {strategy: memory, content_type: [text/plain]}} | answers            | 200    | false   | the answers are away
-            {name: proxy-cache, config: {strategy: memory, content_type: [text/plain]}} | answers, for writing | 200  | false   | the answers are away
-            {name: key-auth}                                                          | keys                 | 500    | false   | the keys are away
+            plugin                                                                                        | store that is down   | status | limited | failures              | uncounted
+            {name: rate-limiting, config: {minute: 5}}                                                    | none                 | 200    | false   | ''                    | ''
+            {name: rate-limiting, config: {minute: 5}}                                                    | counters             | 200    | false   | the counters are away | rate-limiting
+            {name: rate-limiting, config: {minute: 5, fault_tolerant: false}}                             | counters             | 500    | false   | the counters are away | ''
+            {name: rate-limiting-advanced, config: {limit: [5], window_size: [60]}}                       | counters             | 200    | false   | the counters are away | rate-limiting-advanced
+            {name: rate-limiting-advanced, config: {limit: [5], window_size: [60], window_type: sliding}} | counters             | 200    | false   | the counters are away | rate-limiting-advanced
+            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}}}                             | counters             | 200    | false   | the counters are away | response-ratelimiting
+            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}}}                             | counters at last     | 200    | false   | the counters are away | response-ratelimiting
+            {name: response-ratelimiting, config: {limits: {a: {minute: 5}}, fault_tolerant: false}}      | counters at last     | 500    | false   | the counters are away | ''
+            {name: response-ratelimiting, config: {limits: {a: {minute: 1}}}}                             | none                 | 429    | true    | ''                    | ''
+            {name: rate-limiting, config: {minute: 1}}                                                    | none                 | 429    | true    | ''                    | ''
+            {name: rate-limiting, config: {minute: 1, error_code: 503}}                                   | none                 | 503    | true    | ''                    | ''
+            {name: request-termination, config: {status_code: 429}}                                       | none                 | 429    | false   | ''                    | ''
+            {name: proxy-cache, config: {strategy: memory, content_type: [text/plain]}}                   | answers              | 200    | false   | the answers are away  | ''
+            {name: proxy-cache, config: {strategy: memory, content_type: [text/plain]}}                   | answers, for writing | 200    | false   | the answers are away  | ''
+            {name: key-auth}                                                                              | keys                 | 500    | false   | the keys are away     | ''
             """)
-    void are_told_of(String plugin, String down, int status, boolean limited, String failures) {
+    void are_told_of(String plugin, String down, int status, boolean limited, String failures, String uncounted) {
         try (ScriptedBackend backend = ScriptedBackend.answering(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nx-kong-limit: a=2\r\nContent-Length: 0\r\n\r\n");
                 BackendProxy proxy = BackendProxy.system()) {
@@ -67,6 +68,8 @@ class StoreFailuresTest {
             assertThat(handled.trail().rateLimited()).isEqualTo(limited);
             assertThat(handled.trail().errors()).isEqualTo(failures.isEmpty() ? List.of() : List.of(failures));
             assertThat(handled.trail().storeFailed()).isEqualTo(!failures.isEmpty());
+            assertThat(String.join(" ", handled.trail().uncounted())).isEqualTo(uncounted);
+            assertThat(handled.response().headers().contains("X-Headgate-Uncounted")).isFalse();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param latencies how long the parts took
 /// @param tries attempts to reach a backend, in order; empty where none was made
 /// @param runs what each plugin took in its access phase, in order of running
+/// @param uncounted names of the plugins that let the request pass though they could not count it
 /// @param credentialNames names of header fields, query parameters and cookies in which plugins look for credentials: their values are not shown
 public record LogEntry(
         Exchange exchange,
@@ -30,11 +31,13 @@ public record LogEntry(
         Latencies latencies,
         List<Try> tries,
         List<PluginRun> runs,
+        List<String> uncounted,
         Set<String> credentialNames) {
 
     public LogEntry {
         tries = List.copyOf(tries);
         runs = List.copyOf(runs);
+        uncounted = List.copyOf(uncounted);
         credentialNames = Set.copyOf(credentialNames);
     }
 

@@ -46,6 +46,11 @@ public record Prometheus(boolean perConsumer, boolean statusCodeMetrics, boolean
     static final Metric REQUEST_LATENCY = new Metric("kong_request_latency_ms", "Milliseconds that requests took",
             LATENCY_LABELS, "Milliseconds", UPSTREAM_BUCKETS);
 
+    /// Headgate's own, since limits that are not kept must not go unnoticed.
+    static final Metric UNCOUNTED = new Metric("headgate_uncounted_requests_total",
+            "Requests that a plugin let pass though it could not count them",
+            List.of("service", "route", "plugin", "workspace"), "Count", List.of());
+
     /// Kong's prometheus plugin.
     public static final PluginType<Prometheus> TYPE = new PluginType<>("prometheus", 13, RecordSchema.of(
             flag("per_consumer", "Whether requests and bytes are counted by consumer."),
@@ -102,6 +107,8 @@ public record Prometheus(boolean perConsumer, boolean statusCodeMetrics, boolean
             latency(measured, UPSTREAM_LATENCY, service, route, entry.latencies().waiting());
             latency(measured, KONG_LATENCY, service, route, Optional.of(entry.latencies().kong()));
         }
+        entry.uncounted().forEach(plugin -> measured.add(
+                new Measurement(UNCOUNTED, List.of(service, route, plugin, LogDocument.WORKSPACE_NAME), 1)));
         if (!measured.isEmpty()) {
             context.resources().telemetry().metrics().record(measured);
         }

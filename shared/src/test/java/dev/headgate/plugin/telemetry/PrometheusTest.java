@@ -33,6 +33,15 @@ class PrometheusTest {
                 .isEqualTo(measured.isEmpty() ? List.of() : List.of(measured.split("; ")));
     }
 
+    @Test
+    void requests_that_plugins_could_not_count_are_told_of_whatever_is_asked_for() {
+        kit.log(PluginKit.plugin(Prometheus.TYPE, "{}"),
+                TelemetryKit.uncounted(TelemetryKit.proxied(200), "rate-limiting", "response-ratelimiting"));
+        assertThat(kit.measured()).extracting(PrometheusTest::line).containsExactly(
+                "headgate_uncounted_requests_total service,route,rate-limiting,default 1",
+                "headgate_uncounted_requests_total service,route,response-ratelimiting,default 1");
+    }
+
     private static String line(Measurement measurement) {
         return measurement.metric().name() + " " + String.join(",", measurement.labels()) + " "
                 + Numbers.shown(measurement.value());

@@ -120,13 +120,19 @@ public final class TelemetryKit implements AutoCloseable {
                 List.of(new LogEntry.Try(PluginKit.NOW.plusMillis(5), Duration.ofMillis(1), Duration.ofMillis(30),
                         "backend.test", "192.0.2.1", 8080, status, false)),
                 List.of(new LogEntry.PluginRun("key-auth", PluginKit.NOW.plusMillis(1), PluginKit.NOW.plusMillis(2))),
-                Set.of());
+                List.of(), Set.of());
     }
 
     /// The same in a configuration whose plugins look for credentials under this name.
     static LogEntry withCredentials(LogEntry entry, String name) {
         return new LogEntry(entry.exchange(), entry.response(), entry.source(), entry.startedAt(), entry.latencies(),
-                entry.tries(), entry.runs(), Set.of(name));
+                entry.tries(), entry.runs(), entry.uncounted(), Set.of(name));
+    }
+
+    /// The same that plugins of these names let pass uncounted.
+    static LogEntry uncounted(LogEntry entry, String... plugins) {
+        return new LogEntry(entry.exchange(), entry.response(), entry.source(), entry.startedAt(), entry.latencies(),
+                entry.tries(), entry.runs(), List.of(plugins), entry.credentialNames());
     }
 
     /// The same through a route that has no service.
@@ -145,6 +151,6 @@ public final class TelemetryKit implements AutoCloseable {
         return new LogEntry(PluginKit.exchange(Written.request("GET /a")), Response.of(status), LogEntry.Source.KONG,
                 PluginKit.NOW, new LogEntry.Latencies(Duration.ofMillis(2), Optional.empty(), Duration.ZERO,
                         Duration.ofMillis(2)),
-                List.of(), List.of(), Set.of());
+                List.of(), List.of(), List.of(), Set.of());
     }
 }
