@@ -97,21 +97,25 @@ class GuardedClientTest {
 
     @Test
     void a_throttled_key_keeps_no_other_from_being_counted() {
+        tables.dynamoDb().faults().all("UpdateItem", Fault.throttled());
         for (int i = 1; i <= 20; i++) {
-            tables.dynamoDb().faults().next("UpdateItem", Fault.throttled());
             assertFails("hot", "ProvisionedThroughputExceededException");
         }
+        tables.dynamoDb().faults().clear();
         assertThat(store.count("cold", MANY, NOW).windows().getFirst().used()).isEqualTo(1);
     }
 
     @Test
     void a_throttled_table_is_there() {
-        tables.dynamoDb().faults().next("UpdateItem", 4, Fault.internalError());
-        tables.dynamoDb().faults().next("UpdateItem", Fault.throttled());
-        tables.dynamoDb().faults().next("UpdateItem", 4, Fault.internalError());
-        for (int i = 0; i < 9; i++) {
-            assertFails("key", i == 4 ? "ProvisionedThroughputExceededException" : "InternalServerErrorException");
+        for (int i = 0; i < 3; i++) {
+            tables.dynamoDb().faults().all("UpdateItem", Fault.internalError());
+            for (int failed = 0; failed < 4; failed++) {
+                assertFails("key", "InternalServerErrorException");
+            }
+            tables.dynamoDb().faults().all("UpdateItem", Fault.throttled());
+            assertFails("key", "ProvisionedThroughputExceededException");
         }
+        tables.dynamoDb().faults().clear();
         assertThat(store.count("key", MANY, NOW).admitted()).isTrue();
     }
 
