@@ -17,6 +17,7 @@ import dev.headgate.plugin.MtlsAuth;
 import dev.headgate.plugin.Plugin;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.plugin.PluginType;
+import dev.headgate.plugin.RateLimitingAdvanced;
 import dev.headgate.schema.SchemaReader;
 import dev.headgate.schema.Values;
 import java.time.Instant;
@@ -84,6 +85,7 @@ final class GatewayBuilder {
             PluginFields.plugin(type, declared.view(), entity, reader)
                     .ifPresent(plugin -> plugins.put(resolved, withAuthorities(plugin, declared)));
             checkScope(resolved, type);
+            checkGroup(resolved);
         });
     }
 
@@ -131,6 +133,19 @@ final class GatewayBuilder {
             declared.entity().report(Code.HG0108, declared.view().location("consumer_group"), "consumer_group",
                     "only one of these fields must be non-empty: 'consumer', 'consumer_group'.",
                     "Keep one; a plugin for a consumer wins over one for its group.");
+        }
+    }
+
+    /// Warns where a consumer group is to be counted by and the plugin is not configured on any.
+    private void checkGroup(Resolved resolved) {
+        Declared declared = resolved.declared();
+        if (plugins.get(resolved) instanceof RateLimitingAdvanced limiting && limiting.isByConsumerGroup()
+                && resolved.reference(EntityKind.CONSUMER_GROUP).isEmpty()) {
+            FieldLocations locations = new FieldLocations(Stream.of(declared), registry);
+            String field = limiting.isByConsumerGroupAlone() ? "config.identifier" : "config.compound_identifier";
+            declared.entity().report(Code.HG0305, locations.of(declared.location(), field), field,
+                    "consumer-group: the plugin is on no consumer group, so the client's address stands in for it.",
+                    "Configure it under consumer_groups, or count by consumer.");
         }
     }
 

@@ -58,6 +58,16 @@ sealed interface RateLimitIdentifier {
         };
     }
 
+    /// Whether it looks at the consumer group on which the plugin is configured.
+    default boolean isByConsumerGroup() {
+        return switch (this) {
+            case ConsumerGroup _ -> true;
+            case All(List<RateLimitIdentifier> parts) ->
+                    parts.stream().anyMatch(RateLimitIdentifier::isByConsumerGroup);
+            case Same _,ConsumerByName _,Route _ -> false;
+        };
+    }
+
     /// What the counter is named by.
     default String of(Exchange exchange, Scope scope) {
         return switch (this) {

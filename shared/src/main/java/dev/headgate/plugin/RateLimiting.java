@@ -5,6 +5,7 @@ import dev.headgate.http.Headers;
 import dev.headgate.http.Response;
 import dev.headgate.model.PluginInstance.Scope;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Usage;
 import dev.headgate.schema.Values;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 /// Both of Kong's policies, `local` and `redis`, count in the gateway's one store ([Resources#counters]).
 ///
 /// @param limits one per configured period, the shortest period first
+/// @param counting whether each request is counted by itself, or some ahead of time
 /// @param limitBy whose requests are counted together
 /// @param faultTolerant whether requests pass while the store cannot be asked; else they get a 500
 /// @param hideClientHeaders whether clients are told nothing of their limits
@@ -28,6 +30,7 @@ import java.util.function.UnaryOperator;
 /// @param errorMessage the message of a refusal
 public record RateLimiting(
         List<Limit> limits,
+        Counting counting,
         LimitBy limitBy,
         boolean faultTolerant,
         boolean hideClientHeaders,
@@ -47,7 +50,8 @@ public record RateLimiting(
     private record Told(Headers headers) {}
 
     private static RateLimiting of(Values config) {
-        return new RateLimiting(PeriodLimits.of(config), LimitBy.of(config), config.flag("fault_tolerant"),
+        return new RateLimiting(PeriodLimits.of(config), SyncRate.counting(config.decimal("sync_rate")),
+                LimitBy.of(config), config.flag("fault_tolerant"),
                 config.flag("hide_client_headers"), config.integer("error_code"), config.text("error_message"));
     }
 
@@ -58,7 +62,8 @@ public record RateLimiting(
 
     @Override
     public RateLimiting withLimits(UnaryOperator<Limit> change) {
-        return new RateLimiting(limits.stream().map(change).toList(), limitBy, faultTolerant, hideClientHeaders,
+        return new RateLimiting(limits.stream().map(change).toList(), counting, limitBy, faultTolerant,
+                hideClientHeaders,
                 errorCode, errorMessage);
     }
 
@@ -73,7 +78,7 @@ public record RateLimiting(
         String key = key(context.instance().scope(), limitBy.identifier(exchange));
         Usage usage;
         try {
-            usage = context.resources().counters().count(key, limits, now);
+            usage = context.resources().counters().count(key, limits, counting, now);
         } catch (CounterStoreUnavailableException e) {
             if (!faultTolerant) {
                 throw e;

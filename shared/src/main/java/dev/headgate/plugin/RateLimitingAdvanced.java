@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /// @param limits one per window size, in the order of the configuration
 /// @param identifier whose requests are counted together
 /// @param namespace what tells these counters from others; empty for the plugin instance's own
-/// @param counting whether refused requests count
+/// @param counting whether refused requests count, and whether others are counted ahead of time
 /// @param hideClientHeaders whether clients are told nothing of their limits
 /// @param retryAfterJitterMaxSeconds by how much Retry-After may be put off, by chance
 /// @param errorCode the status of a refusal, 400..599
@@ -49,6 +49,23 @@ public record RateLimitingAdvanced(
         limits = List.copyOf(limits);
     }
 
+    /// Refused requests that count are counted when they come, so that who keeps asking stays refused.
+    private static Counting counting(Values config) {
+        return RateLimitingAdvancedFields.hasPenalty(config)
+                ? new Counting.Penalized()
+                : SyncRate.counting(config.has("sync_rate") ? config.decimal("sync_rate") : 0);
+    }
+
+    /// Whether the consumer group on which the plugin is configured says whose requests are counted together.
+    public boolean isByConsumerGroup() {
+        return identifier.isByConsumerGroup();
+    }
+
+    /// Whether nothing else does.
+    public boolean isByConsumerGroupAlone() {
+        return identifier instanceof RateLimitIdentifier.ConsumerGroup;
+    }
+
     /// What the client is told, for the response phase.
     private record Told(Headers headers) {}
 
@@ -62,7 +79,7 @@ public record RateLimitingAdvanced(
                     isSliding ? Limit.Type.SLIDING : Limit.Type.FIXED));
         }
         return new RateLimitingAdvanced(limits, RateLimitIdentifier.of(config), config.text("namespace"),
-                isSliding && !config.flag("disable_penalty") ? new Counting.Always(1) : Counting.ONE,
+                counting(config),
                 config.flag("hide_client_headers"), config.decimal("retry_after_jitter_max"),
                 config.integer("error_code"), config.text("error_message"));
     }

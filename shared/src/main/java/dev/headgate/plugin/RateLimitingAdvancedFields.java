@@ -27,9 +27,11 @@ final class RateLimitingAdvancedFields {
     private static final String[] IDENTIFIERS = {"consumer", "consumer-group", "credential", "header", "ip", "path",
             "route", "service"};
 
+    private static final String FIELD = "config.sync_rate";
+
     static final RecordSchema SCHEMA = RecordSchema.of(fields().toArray(Field[]::new))
             .check(RateLimitingAdvancedFields::pairs).check(RateLimitingAdvancedFields::identifierIsNamed)
-            .check(RateLimitingAdvancedFields::strategy);
+            .check(RateLimitingAdvancedFields::strategy).check(RateLimitingAdvancedFields::syncRate);
 
     private RateLimitingAdvancedFields() {}
 
@@ -59,8 +61,9 @@ final class RateLimitingAdvancedFields {
                                 + " is not set."),
                 defaulted("strategy", FieldType.oneOf("cluster", "local", "redis"), "local",
                         "Where Kong counts. Headgate counts in its one store with each of them."),
-                optional("sync_rate", FieldType.decimal(-1, SECONDS_MAX), "How often Kong tells others its counts.")
-                        .withoutEffect("Every request is counted when it comes."),
+                optional("sync_rate", FieldType.decimal(-1, SECONDS_MAX),
+                        "For how many seconds requests may be counted ahead of time; each by itself with 0 and -1."
+                                + " Required with `strategy: redis` and `cluster`, as in Kong."),
                 defaulted("hide_client_headers", FieldType.flag(), false,
                         "Whether clients are told nothing of their limits."),
                 defaulted("retry_after_jitter_max", FieldType.decimal(0, SECONDS_MAX), 0.0,
@@ -169,6 +172,36 @@ final class RateLimitingAdvancedFields {
     private static void missing(Values config, Entity entity, String because, String field, String hint) {
         entity.report(Code.HG0103, config.location(because), "config." + field,
                 "required field missing with the identifier " + field.replace("_name", "") + ".", hint);
+    }
+
+    /// Whether refused requests count.
+    static boolean hasPenalty(Values config) {
+        return config.text("window_type").equals("sliding") && !config.flag("disable_penalty");
+    }
+
+    /// As Kong checks it, with its messages.
+    private static void syncRate(Values config, Entity entity) {
+        boolean isLocal = config.text("strategy").equals("local");
+        if (!config.has("sync_rate")) {
+            if (!isLocal) {
+                entity.report(Code.HG0103, config.location("strategy"), FIELD,
+                        "sync_rate is required if not using a local strategy.",
+                        "Write sync_rate: 0 to count every request by itself.");
+            }
+            return;
+        }
+        double seconds = config.decimal("sync_rate");
+        if (isLocal && seconds > -1) {
+            entity.report(Code.HG0108, config.location("sync_rate"), FIELD,
+                    "sync_rate cannot be configured when using a local strategy.", "Remove it.");
+            return;
+        }
+        SyncRate.isLongEnough(config, entity, 0, "Config option 'sync_rate' must not be between 0 and 0.02.");
+        if (seconds > 0 && hasPenalty(config)) {
+            entity.report(Code.HG0305, config.location("sync_rate"), FIELD,
+                    "refused requests count here, and so all are counted when they come.",
+                    "Write disable_penalty: true or window_type: fixed to count requests ahead of time.");
+        }
     }
 
     private static void strategy(Values config, Entity entity) {

@@ -57,8 +57,7 @@ final class RateLimitingFields {
         fields.add(defaulted("error_message", FieldType.text(), "API rate limit exceeded",
                 "The message of a refusal."));
         fields.add(defaulted("sync_rate", FieldType.decimal(REALTIME, PeriodLimits.COUNT_MAX), REALTIME,
-                "How often Kong tells Redis its counts, in seconds; at once with -1.")
-                .withoutEffect("Every request is counted when it comes, as with -1."));
+                "For how many seconds requests may be counted ahead of time, with `policy: redis`; each by itself with -1."));
         fields.addAll(RedisFields.oldNames());
         return fields;
     }
@@ -80,21 +79,17 @@ final class RateLimitingFields {
     }
 
     private static void policy(Values config, Entity entity) {
-        double syncRate = config.decimal("sync_rate");
         if (config.text("policy").equals("redis")) {
-            redis(config, entity, syncRate);
-        } else if (syncRate != REALTIME) {
+            redis(config, entity);
+        } else if (config.decimal("sync_rate") != REALTIME) {
             entity.report(Code.HG0108, config.location("sync_rate"), "config.sync_rate",
                     "sync_rate can only be used with the redis policy.", "Remove it.");
         }
     }
 
-    private static void redis(Values config, Entity entity, double syncRate) {
+    private static void redis(Values config, Entity entity) {
         RedisFields.hostIsNamed(config, entity);
-        if (syncRate != REALTIME && syncRate < 0.02) {
-            entity.report(Code.HG0106, config.location("sync_rate"), "config.sync_rate",
-                    "sync_rate must be greater than 0.02, or -1 to disable.", "");
-        }
+        SyncRate.isLongEnough(config, entity, REALTIME, "sync_rate must be greater than 0.02, or -1 to disable.");
         RedisFields.servedByDynamoDb(config, entity);
     }
 }

@@ -90,6 +90,32 @@ class RateLimitingAdvancedTest {
                 alice.tags(), alice.location()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            config                                                            | counting
+            {}                                                                | Penalized[]
+            {disable_penalty: true}                                           | IfRoom[amount=1]
+            {window_type: fixed}                                              | IfRoom[amount=1]
+            {window_type: fixed, sync_rate: -1}                               | IfRoom[amount=1]
+            {window_type: fixed, strategy: redis, sync_rate: -1}              | IfRoom[amount=1]
+            {window_type: fixed, strategy: redis, sync_rate: 0}               | IfRoom[amount=1]
+            {window_type: fixed, strategy: redis, sync_rate: 0.5}             | Leased[ahead=PT0.5S]
+            {disable_penalty: true, strategy: cluster, sync_rate: 10}         | Leased[ahead=PT10S]
+            {strategy: redis, sync_rate: 10}                                  | Penalized[]
+            """)
+    void requests_are_counted_ahead_where_kongs_nodes_keep_their_counts(String config, String counted) {
+        String inner = config.substring(1, config.length() - 1);
+        RateLimitingAdvanced plugin = PluginKit.plugin(RateLimitingAdvanced.TYPE,
+                "{limit: [5], window_size: [60]" + (inner.isEmpty() ? "" : ", " + inner) + "}");
+        List<String> countings = new ArrayList<>();
+        CounterStore recording = (key, limits, counting, now) -> {
+            countings.add(counting.toString());
+            return new MemoryCounterStore().count(key, limits, counting, now);
+        };
+        answer(plugin, PluginKit.exchange(Written.request("GET /")), context(plugin, recording, 0));
+        assertThat(countings).containsExactly(counted);
+    }
+
     @Test
     void a_refusal_is_a_bare_message() {
         RateLimitingAdvanced plugin = PluginKit.plugin(RateLimitingAdvanced.TYPE,
@@ -118,7 +144,11 @@ class RateLimitingAdvancedTest {
             {limit: [1, 2], window_size: [60, 60]}                        | test.yaml:1:35 error HG0108 plugin rate-limiting-advanced config.window_size[1]: Windows of 60 seconds have a limit already. Keep the lower one.
             {limit: [1], window_size: [60], identifier: header}           | test.yaml:1:45 error HG0103 plugin rate-limiting-advanced config.header_name: required field missing with the identifier header. Name the header field to count by.
             {limit: [1], window_size: [60], compound_identifier: [path]}  | test.yaml:1:54 error HG0103 plugin rate-limiting-advanced config.path: required field missing with the identifier path. Name the path to count.
-            {limit: [1], window_size: [60], strategy: cluster}            | test.yaml:1:43 note HG0401 plugin rate-limiting-advanced config.strategy: cluster is served by DynamoDB; all environments of a Region share one count.
+            {limit: [1], window_size: [60], strategy: redis}              | test.yaml:1:43 error HG0103 plugin rate-limiting-advanced config.sync_rate: sync_rate is required if not using a local strategy. Write sync_rate: 0 to count every request by itself.
+            {limit: [1], window_size: [60], sync_rate: 0}                 | test.yaml:1:44 error HG0108 plugin rate-limiting-advanced config.sync_rate: sync_rate cannot be configured when using a local strategy. Remove it.
+            {limit: [1], window_size: [60], strategy: redis, sync_rate: 0.01} | test.yaml:1:61 error HG0106 plugin rate-limiting-advanced config.sync_rate: Config option 'sync_rate' must not be between 0 and 0.02.
+            {limit: [1], window_size: [60], strategy: redis, sync_rate: 5} | test.yaml:1:61 warning HG0305 plugin rate-limiting-advanced config.sync_rate: refused requests count here, and so all are counted when they come. Write disable_penalty: true or window_type: fixed to count requests ahead of time.
+            {limit: [1], window_size: [60], strategy: cluster, sync_rate: 0} | test.yaml:1:43 note HG0401 plugin rate-limiting-advanced config.strategy: cluster is served by DynamoDB; all environments of a Region share one count.
             {limit: [1], window_size: [60], enforce_consumer_groups: true} | test.yaml:1:58 error HG0202 plugin rate-limiting-advanced config.enforce_consumer_groups: Limits inside consumer groups are Kong's old form, which it removes. Configure rate-limiting-advanced on the consumer group.
             {limit: [1], window_size: [60], throttling: {enabled: true}}  | test.yaml:1:55 error HG0202 plugin rate-limiting-advanced config.throttling.enabled: A Lambda function is paid for while a request waits in it, and so many less are free for others. Let clients come again after Retry-After.
             """)

@@ -11,8 +11,10 @@ import dev.headgate.model.Consumer;
 import dev.headgate.model.PluginInstance;
 import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.MemoryCounterStore;
 import dev.headgate.routing.Match;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,29 @@ class RateLimitingTest {
         plugin.access(PluginKit.exchange(Written.request(request)).withIdentity(identity(who)),
                 context(plugin, recording, PluginKit.NOW));
         assertThat(keys).containsExactly("ratelimit:::" + identifier);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            config                                                             | seconds ahead
+            {minute: 5}                                                        | 0
+            {minute: 5, policy: redis, redis: {host: cache}}                   | 0
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: -1}    | 0
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 0.02}  | 0.02
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 10}    | 10
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 1e15}  | 31622400
+            """)
+    void requests_are_counted_ahead_for_as_long_as_kongs_nodes_keep_their_counts(String config, double seconds) {
+        RateLimiting plugin = PluginKit.plugin(RateLimiting.TYPE, config);
+        List<Counting> countings = new ArrayList<>();
+        CounterStore recording = (key, limits, counting, now) -> {
+            countings.add(counting);
+            return new MemoryCounterStore().count(key, limits, counting, now);
+        };
+        plugin.access(PluginKit.exchange(Written.request("GET /")), context(plugin, recording, PluginKit.NOW));
+        assertThat(countings).containsExactly(seconds == 0
+                ? Counting.ONE
+                : new Counting.Leased(Duration.ofMillis((long) (seconds * 1000))));
     }
 
     @Test
@@ -269,9 +294,9 @@ class RateLimitingTest {
             {minute: 5, policy: redis, redis: {host: cache}}                    | HG0401 config.policy, HG0305 config.redis.host
             {minute: 5, policy: redis, redis_host: cache, redis_port: 6379}     | HG0401 config.policy, HG0305 config.redis_host, HG0305 config.redis_port
             {minute: 5, policy: redis, redis: {host: cache, port: 6379, ssl: on}} | HG0401 config.policy, HG0305 config.redis.host, HG0305 config.redis.ssl
-            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 5}      | HG0401 config.policy, HG0305 config.redis.host, HG0305 config.sync_rate
-            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 0.01}   | HG0401 config.policy, HG0305 config.redis.host, HG0106 config.sync_rate, HG0305 config.sync_rate
-            {minute: 5, sync_rate: 5}                                           | HG0108 config.sync_rate, HG0305 config.sync_rate
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 5}      | HG0401 config.policy, HG0305 config.redis.host
+            {minute: 5, policy: redis, redis: {host: cache}, sync_rate: 0.01}   | HG0401 config.policy, HG0305 config.redis.host, HG0106 config.sync_rate
+            {minute: 5, sync_rate: 5}                                           | HG0108 config.sync_rate
             {minute: 5, sync_rate: -1}                                          | ""
             """)
     void what_belongs_to_redis_is_accepted_and_said_to_have_no_effect(String config, String problems) {

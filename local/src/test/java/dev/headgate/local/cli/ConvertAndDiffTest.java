@@ -101,7 +101,7 @@ class ConvertAndDiffTest {
                     paths: [/orders]         | paths: [/orders], strip_path: true         | 0 Summary: 0 0 0
                     paths: [/orders]         | paths: [/orders, /o]                       | 2 updating route orders: paths: ["/orders"] -> ["/orders", "/o"]; Summary: 0 1 0
                     minute: 5                | minute: 6, hour: 9                         | 2 updating plugin rate-limiting (route orders): config.minute: 5 -> 6: config.hour: none -> 9; Summary: 0 1 0
-                    minute: 5                | minute: 5, sync_rate: 10, policy: redis, redis: {host: r} | 2 updating plugin rate-limiting (route orders): config.policy: "local" -> "redis"; Summary: 0 1 0; Without effect on traffic: plugin rate-limiting (route orders): config.redis: plugin rate-limiting (route orders): config.sync_rate
+                    minute: 5                | minute: 5, sync_rate: 10, policy: redis, redis: {host: r} | 2 updating plugin rate-limiting (route orders): config.policy: "local" -> "redis": config.sync_rate: -1 -> 10; Summary: 0 1 0; Without effect on traffic: plugin rate-limiting (route orders): config.redis
                     name: orders             | name: order                                | 2 creating route order: creating plugin rate-limiting (route order): deleting route orders: deleting plugin rate-limiting (route orders); Summary: 2 0 2
                     username: alice          | custom_id: a-1, username: alice            | 2 updating consumer alice: custom_id: none -> "a-1"; Summary: 0 1 0
                     password: hunter2        | password: hunter3                          | 2 updating basicauth_credential al (consumer alice): password: *** -> ***; Summary: 0 1 0
