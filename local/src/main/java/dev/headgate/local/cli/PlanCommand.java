@@ -6,6 +6,7 @@ import dev.headgate.config.Settings;
 import dev.headgate.cost.PlannedCosts;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.LimitScope;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.Planner;
@@ -14,6 +15,7 @@ import dev.headgate.plan.moves.PlanRecord;
 import dev.headgate.routing.RouteTable;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -87,10 +89,11 @@ final class PlanCommand implements Callable<Integer> {
             Gateway gateway = loaded.gateway().orElseThrow();
             PlanCosts costs = costOptions.costs(
                     () -> PlannedCosts.of(plan, gateway, loaded.settings().auth() == Settings.Auth.EDGE), spec);
+            Optional<LimitScope> limits = LimitScope.of(gateway, loaded.settings().rateLimits().split());
             print(switch (format) {
-                case TEXT -> PlanText.of(plan, costs, ansi);
-                case JSON -> PlanJson.of(plan, costs);
-                case MARKDOWN -> PlanMarkdown.of(plan, costs);
+                case TEXT -> PlanText.of(plan, limits, costs, ansi);
+                case JSON -> PlanJson.of(plan, limits, costs);
+                case MARKDOWN -> PlanMarkdown.of(plan, limits, costs);
             });
             return Headgate.OK;
         }

@@ -5,6 +5,7 @@ import dev.headgate.json.JsonValue;
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Difference;
 import dev.headgate.plan.Integration;
+import dev.headgate.plan.LimitScope;
 import dev.headgate.plan.NativeAddresses;
 import dev.headgate.plan.NativeCors;
 import dev.headgate.plan.ParameterMapping;
@@ -18,6 +19,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -30,10 +32,12 @@ final class PlanJson {
 
     /// The plan as it is compared with another: what of it is written.
     static PlanRecord record(Plan plan) {
-        return JsonValue.parse(of(plan, new PlanCosts.Unknown())).flatMap(PlanRecord::of).orElseThrow();
+        return JsonValue.parse(of(plan, Optional.empty(), new PlanCosts.Unknown())).flatMap(PlanRecord::of)
+                .orElseThrow();
     }
 
-    static String of(Plan plan, PlanCosts costs) {
+    /// @param limits absent where the configuration limits nothing
+    static String of(Plan plan, Optional<LimitScope> limits, PlanCosts costs) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -50,6 +54,7 @@ final class PlanJson {
             if (plan.addresses().isPresent()) {
                 addresses(plan.addresses().get(), json);
             }
+            limits.ifPresent(scope -> limits(scope, json));
             if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
                 CostJson.all(comparison, json);
             }
@@ -169,6 +174,21 @@ final class PlanJson {
         texts("deny", addresses.deny(), json);
         json.writeNumberProperty("status", addresses.status());
         json.writeStringProperty("message", addresses.message());
+        json.writeEndObject();
+    }
+
+    private static void limits(LimitScope limits, JsonGenerator json) {
+        json.writeObjectPropertyStart("rate_limits");
+        json.writeStringProperty("scope", limits.scope().name().toLowerCase(Locale.ROOT));
+        json.writeArrayPropertyStart("regions");
+        limits.split().ifPresent(split -> split.weights().forEach((region, weight) -> {
+            json.writeStartObject();
+            json.writeStringProperty("region", region);
+            json.writeNumberProperty("weight", weight);
+            json.writeEndObject();
+        }));
+        json.writeEndArray();
+        json.writeStringProperty("meaning", limits.meaning());
         json.writeEndObject();
     }
 

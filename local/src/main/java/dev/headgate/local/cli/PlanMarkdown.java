@@ -2,15 +2,17 @@ package dev.headgate.local.cli;
 
 import dev.headgate.cost.CostComparison;
 import dev.headgate.plan.Difference;
+import dev.headgate.plan.LimitScope;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.RoutePlan;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A plan for a pull request.
 final class PlanMarkdown {
     private PlanMarkdown() {}
 
-    static String of(Plan plan, PlanCosts costs) {
+    static String of(Plan plan, Optional<LimitScope> limits, PlanCosts costs) {
         boolean isCosted = costs instanceof PlanCosts.Known;
         StringBuilder text = new StringBuilder(plan.summary()).append("\n\n")
                 .append(isCosted
@@ -31,6 +33,7 @@ final class PlanMarkdown {
             plan.differences().stream().map(Difference::meaning)
                     .forEach(meaning -> text.append("- ").append(meaning).append('\n'));
         }
+        limits.ifPresent(scope -> text.append('\n').append(scope.meaning()).append('\n'));
         if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
             text.append(CostMarkdown.of(comparison));
         }

@@ -2,10 +2,12 @@ package dev.headgate.local.cli;
 
 import dev.headgate.cost.CostComparison;
 import dev.headgate.plan.Difference;
+import dev.headgate.plan.LimitScope;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.Plan.RoutePlan;
 import dev.headgate.plan.Reason;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 final class PlanText {
     private PlanText() {}
 
-    static String of(Plan plan, PlanCosts costs, Ansi ansi) {
+    static String of(Plan plan, Optional<LimitScope> limits, PlanCosts costs, Ansi ansi) {
         StringBuilder text = new StringBuilder(plan.summary()).append("\n\n").append(table(plan, costs).text(ansi));
         for (RoutePlan route : plan.routes()) {
             if (!route.reasons().isEmpty()) {
@@ -31,6 +33,7 @@ final class PlanText {
             differences.forEach(difference -> text.append("  ").append(difference.meaning().replace("`", ""))
                     .append('\n'));
         }
+        limits.ifPresent(scope -> text.append('\n').append(scope.meaning().replace("`", "")).append('\n'));
         if (costs instanceof PlanCosts.Known(CostComparison comparison)) {
             text.append('\n').append(CostText.of(comparison, ansi));
         }

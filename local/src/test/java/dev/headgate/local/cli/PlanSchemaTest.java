@@ -8,6 +8,7 @@ import dev.headgate.json.JsonValue.Items;
 import dev.headgate.json.JsonValue.Members;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Difference;
+import dev.headgate.plan.LimitScope;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.ReasonCode;
 import dev.headgate.plugin.validation.JsonSchema;
@@ -42,7 +43,7 @@ class PlanSchemaTest {
     private static final Pattern DEFINITION = Pattern.compile("(?ms)^    \"(\\w+)\": \\{.*?^    \\}");
     /// Definitions that only a whole plan needs.
     private static final Set<String> OF_PLANS_ONLY = Set.of("api", "policy", "cors", "addresses", "costs", "bill",
-            "traffic_setting");
+            "traffic_setting", "rate_limits", "limit_scope");
 
     /// Every kind of integration, authorization and setting, on one kind of API or the other.
     private static final String EVERYTHING = """
@@ -101,6 +102,8 @@ class PlanSchemaTest {
     private static Map<String, List<String>> words() {
         return Map.of("api", Stream.of(ApiType.values()).map(ApiType::word).toList(),
                 "policy", Stream.of(PlacementPolicy.values()).map(policy -> policy.name().toLowerCase(Locale.ROOT))
+                        .toList(),
+                "limit_scope", Stream.of(LimitScope.Scope.values()).map(scope -> scope.name().toLowerCase(Locale.ROOT))
                         .toList(),
                 "route_placement", placements(), "difference", names(Difference.values()),
                 "reason_code", names(ReasonCode.values()));
@@ -198,7 +201,8 @@ class PlanSchemaTest {
         Files.writeString(folder.resolve("headgate.yaml"), SETTINGS);
         String http = Files.writeString(folder.resolve("http.yaml"), EVERYTHING + CORS).toString();
         Path ofRest = Files.createDirectories(folder.resolve("rest"));
-        Files.writeString(ofRest.resolve("headgate.yaml"), SETTINGS.replace("auth: edge", "auth: strict"));
+        Files.writeString(ofRest.resolve("headgate.yaml"), SETTINGS.replace("auth: edge", "auth: strict")
+                + "rate_limits: {regions: {eu-central-1: 2, us-east-1: 0.5}}\n");
         String rest = Files.writeString(ofRest.resolve("kong.yaml"), EVERYTHING + ADDRESSES).toString();
         return List.of(printed("plan", http, "--api", "http", "--format", "json"),
                 printed("plan", rest, "--api", "rest", "--format", "json"));
@@ -225,7 +229,8 @@ class PlanSchemaTest {
         String all = printed.stream().map(JsonValue::document).collect(Collectors.joining());
         assertThat(Stream.of("\"type\":\"http\"", "\"type\":\"lambda\",\"function\"", "\"type\":\"constant\"",
                 "\"type\":\"none\"", "\"type\":\"jwt\"", "\"type\":\"lambda\",\"identity_sources\"", "\"throttle\"",
-                "\"cors\"", "\"addresses\"").filter(part -> !all.contains(part))).isEmpty();
+                "\"cors\"", "\"addresses\"", "\"scope\":\"region\"", "\"scope\":\"split\"")
+                .filter(part -> !all.contains(part))).isEmpty();
         assertThat(schema(MOVES).problem(movesOfEverything())).isEmpty();
     }
 
@@ -255,7 +260,8 @@ class PlanSchemaTest {
     }
 
     /// Members that may be left out.
-    private static final Set<String> OPTIONAL = Set.of("throttle", "cors", "addresses", "max_age_seconds");
+    private static final Set<String> OPTIONAL = Set.of("throttle", "cors", "addresses", "rate_limits",
+            "max_age_seconds");
 
     /// A value that is not as it was.
     private record Mutant(String change, JsonValue value) {}

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /// What `headgate plan` prints in each format.
@@ -71,6 +73,23 @@ class PlanTest {
                         Difference.RETRIES, Difference.VARIABLE_SEGMENTS, Difference.CONSUMER_FIELDS)
                         .map(difference -> "  " + difference.meaning().replace("`", "") + "\n")
                         .collect(Collectors.joining()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # format | headgate.yaml                                           | said
+            text     | auth: edge                                              | Rate limits: each Region admits the whole limit; with n Regions n times as much. rate_limits.regions in headgate.yaml splits them.
+            markdown | auth: edge                                              | Rate limits: each Region admits the whole limit; with n Regions n times as much. `rate_limits.regions` in `headgate.yaml` splits them.
+            text     | rate_limits: {regions: {us-east-1: 2, eu-west-1: 0.5}}  | Rate limits are split over Regions by weight: us-east-1 2, eu-west-1 0.5. Each admits its share and tells clients of that.
+            json     | rate_limits: {regions: {us-east-1: 2, eu-west-1: 0.5}}  | "rate_limits":{"scope":"split","regions":[{"region":"us-east-1","weight":2.0},{"region":"eu-west-1","weight":0.5}],"meaning":"Rate limits are split over
+            json     | auth: edge                                              | "rate_limits":{"scope":"region","regions":[],"meaning":"Rate limits: each Region
+            """)
+    void how_limits_count_over_regions_is_said_once(String format, String settings, String said) throws IOException {
+        Files.writeString(folder.resolve("headgate.yaml"), settings);
+        Path limited = Files.writeString(folder.resolve("limited.yaml"),
+                SHOP.replace("{name: key-auth}", "{name: rate-limiting, config: {minute: 5}}"));
+        assertThat(plan(limited, "--format", format)).containsOnlyOnce(said);
+        assertThat(plan("--format", format)).doesNotContain("Rate limits");
     }
 
     @Test
