@@ -2,12 +2,14 @@ package dev.headgate.ratelimit.dynamodb;
 
 import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -42,9 +44,21 @@ final class CounterTables implements AutoCloseable {
 
     /// A client for counting with this time limit.
     DynamoDbClient client(Duration timeLimit) {
-        return CountingClient.of(DynamoDbClient.builder().region(Region.US_EAST_1).endpointOverride(dynamoDb.endpoint())
+        return client(timeLimit, dynamoDb.endpoint());
+    }
+
+    /// The same over another way.
+    DynamoDbClient client(Duration timeLimit, URI endpoint) {
+        return client(timeLimit, endpoint, calls::add);
+    }
+
+    /// A client for counting.
+    ///
+    /// @param called takes the name of each operation when it is called
+    static DynamoDbClient client(Duration timeLimit, URI endpoint, Consumer<String> called) {
+        return CountingClient.of(DynamoDbClient.builder().region(Region.US_EAST_1).endpointOverride(endpoint)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-                .overrideConfiguration(override -> override.addExecutionInterceptor(new Recorder())), timeLimit);
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new Recorder(called))), timeLimit);
     }
 
     DynamoDbClient client() {
@@ -73,12 +87,23 @@ final class CounterTables implements AutoCloseable {
 
     /// The one item of a table.
     Map<String, AttributeValue> item(String table) {
-        List<Map<String, AttributeValue>> items = client.scan(scan -> scan.tableName(table)).items();
-        calls.clear();
+        List<Map<String, AttributeValue>> items = items(table);
         if (items.size() != 1) {
             throw new AssertionError(items.size() + " items, not one");
         }
         return items.getFirst();
+    }
+
+    /// The one item of a table, or nothing where it is empty.
+    Map<String, AttributeValue> itemOrNone(String table) {
+        List<Map<String, AttributeValue>> items = items(table);
+        return items.isEmpty() ? Map.of() : items.getFirst();
+    }
+
+    private List<Map<String, AttributeValue>> items(String table) {
+        List<Map<String, AttributeValue>> items = client.scan(scan -> scan.tableName(table)).items();
+        calls.clear();
+        return items;
     }
 
     @Override
@@ -87,11 +112,11 @@ final class CounterTables implements AutoCloseable {
         dynamoDb.close();
     }
 
-    private final class Recorder implements ExecutionInterceptor {
+    private record Recorder(Consumer<String> called) implements ExecutionInterceptor {
         /// Runs for every attempt, also for those that the SDK makes by itself.
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            calls.add(context.request().getClass().getSimpleName().replace("Request", ""));
+            called.accept(context.request().getClass().getSimpleName().replace("Request", ""));
         }
     }
 }
