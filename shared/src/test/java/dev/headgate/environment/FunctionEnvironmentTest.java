@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.headgate.config.Settings;
+import dev.headgate.dynamodbemulator.EmbeddedDynamoDb;
+import dev.headgate.dynamodbemulator.fault.Fault;
 import dev.headgate.event.AuthorizerDecisions.Form;
 import dev.headgate.http.Request;
+import dev.headgate.ratelimit.CounterStore;
 import dev.headgate.ratelimit.CounterStoreUnavailableException;
+import dev.headgate.ratelimit.Limit;
+import dev.headgate.ratelimit.Period;
 import dev.headgate.router.ActiveGateway;
 import dev.headgate.router.Authenticator;
 import dev.headgate.router.FunctionLog;
@@ -282,6 +287,32 @@ class FunctionEnvironmentTest {
         } finally {
             System.clearProperty("aws.accessKeyId");
             System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    /// Five calls find out that the table does not answer; the sixth request does not wait for another.
+    @Test
+    void a_table_that_does_not_answer_is_not_asked_for_every_request() throws IOException {
+        Map<String, String> properties = new HashMap<>(
+                Map.of("aws.accessKeyId", "AKID", "aws.secretAccessKey", "hunter2", "aws.region", "eu-central-1"));
+        try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(0)) {
+            properties.put("aws.endpointUrlDynamoDb", dynamoDb.endpoint().toString());
+            properties.forEach(System::setProperty);
+            Files.writeString(folder.resolve("patient.yaml"), "rate_limits: {time_limit_millis: 2000}\n");
+            // Found when the function starts, and not counted against the table: nobody has created it.
+            CounterStore counters = environment("HEADGATE_CONFIG", "limited.yaml", "HEADGATE_SETTINGS", "patient.yaml",
+                    "HEADGATE_COUNTERS_TABLE", "counters").router().resources().counters();
+            dynamoDb.faults().all("UpdateItem", Fault.internalError());
+            List<String> failures = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                assertThatThrownBy(() -> counters.count("key", List.of(new Limit(Period.MINUTE, 1)), Instant.now()))
+                        .isInstanceOf(CounterStoreUnavailableException.class)
+                        .satisfies(failure -> failures.add(failure.getMessage().replaceFirst(".*: ", "")));
+            }
+            assertThat(String.join(" ", failures)).isEqualTo("InternalServerErrorException ".repeat(5)
+                    + "BreakerOpenException BreakerOpenException");
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
         }
     }
 
