@@ -152,14 +152,16 @@ public final class KongReader {
         Optional<Gateway> built = diagnostics.hasErrors()
                 ? Optional.empty()
                 : Optional.of(builder.build(references.names()));
-        built.ifPresent(sound -> {
+        Optional<Gateway> smoothed = built.map(sound -> SmoothLimits.of(options.rateLimits().smooth(), sound,
+                diagnostics));
+        smoothed.ifPresent(sound -> {
             RouteTies.report(sound, diagnostics);
             OrderingFields.report(sound, plugins, diagnostics);
             RateLimitFields.report(options.rateLimits(), sound,
                     () -> new DeclaredEntities(entities, plugins, header.passwordsAreHashed()).fieldLocations(),
                     diagnostics);
         });
-        Optional<Gateway> gateway = built.filter(_ -> !diagnostics.hasErrors());
+        Optional<Gateway> gateway = smoothed.filter(_ -> !diagnostics.hasErrors());
         return new Reading(gateway,
                 gateway.map(_ -> new DeclaredEntities(entities, plugins, header.passwordsAreHashed())),
                 diagnostics.inFileOrder().stream().map(references::concealed).toList());

@@ -2,7 +2,9 @@ package dev.headgate.config;
 
 import static dev.headgate.schema.Field.defaulted;
 import static dev.headgate.schema.Field.optional;
+import static dev.headgate.schema.Field.required;
 
+import dev.headgate.config.RateLimitSettings.Smooth;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
@@ -36,6 +38,7 @@ final class RateLimitFields {
     private static final long TIME_LIMIT_MILLIS_MIN = 5;
     /// Above, the store would take more of a request's time than most backends do.
     private static final long TIME_LIMIT_MILLIS_MAX = 2_000;
+    private static final long BURST_MAX = 1L << 53;
     private static final double WEIGHT_MIN = 0.001;
     private static final double WEIGHT_MAX = 1_000_000;
 
@@ -48,7 +51,10 @@ final class RateLimitFields {
             optional("regions",
                     new FieldType.MapOf(FieldType.text(REGION), FieldType.decimal(WEIGHT_MIN, WEIGHT_MAX)),
                     "The Regions over which limits are split, with their weights; without, each Region has the whole"
-                            + " limit."))),
+                            + " limit."),
+            optional("smooth", FieldType.mapOf(FieldType.group(RecordSchema.of(
+                    required("burst", FieldType.whole(1, BURST_MAX), "How many requests may come at once.")))),
+                    "Plugins that admit requests evenly, by their instance_name."))),
             "How requests are counted, and what happens where they cannot be.");
 
     private RateLimitFields() {}
@@ -56,9 +62,12 @@ final class RateLimitFields {
     static RateLimitSettings read(Values group) {
         Map<String, BigDecimal> weights = new LinkedHashMap<>();
         group.map("regions", Double.class).forEach((region, weight) -> weights.put(region, BigDecimal.valueOf(weight)));
+        Map<String, Smooth> smooth = new LinkedHashMap<>();
+        group.map("smooth", Values.class)
+                .forEach((name, plugin) -> smooth.put(name, new Smooth(plugin.whole("burst"), plugin.location())));
         return new RateLimitSettings(Duration.ofMillis(group.whole("time_limit_millis")),
                 group.flag("uncounted_header"),
-                weights.isEmpty() ? Optional.empty() : Optional.of(new LimitSplit(weights)));
+                weights.isEmpty() ? Optional.empty() : Optional.of(new LimitSplit(weights)), smooth);
     }
 
     /// Reports what a nested field table cannot.

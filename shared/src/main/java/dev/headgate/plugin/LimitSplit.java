@@ -75,6 +75,10 @@ public record LimitSplit(Map<String, BigDecimal> weights) {
     }
 
     private Limit share(Limit limit, String region) {
-        return new Limit(limit.span(), shares(limit.count()).get(region), limit.type());
+        long count = shares(limit.count()).get(region);
+        // What little a burst has to be, each Region has.
+        return limit.isSmooth()
+                ? Limit.smooth(limit.span(), count, Math.clamp(shares(limit.burst()).get(region), 1, count))
+                : new Limit(limit.span(), count, limit.type());
     }
 }

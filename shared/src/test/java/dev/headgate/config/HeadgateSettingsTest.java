@@ -122,6 +122,8 @@ class HeadgateSettingsTest {
             rate_limits: {regions: {}}    | headgate.yaml:1:24 error HG0501 rate_limits.regions: no Region has a share of the limits. Write all Regions with their weights, or remove regions.
             rate_limits: {regions: {eu-central-1: 0}} | headgate.yaml:1:39 error HG0501 rate_limits.regions.eu-central-1: 0: value should be between 0.001 and 1000000.
             rate_limits: {regions: {frankfurt: 1}} | headgate.yaml:1:25 error HG0501 rate_limits.regions.frankfurt: 'frankfurt' is no Region. Write it like eu-central-1.
+            rate_limits: {smooth: {a: {}}} | headgate.yaml:1:27 error HG0501 rate_limits.smooth.a.burst: required field missing. How many requests may come at once.
+            rate_limits: {smooth: {a: {burst: 0}}} | headgate.yaml:1:35 error HG0501 rate_limits.smooth.a.burst: 0: value should be between 1 and 9007199254740992.
             auth: "edge                   | headgate.yaml:1:12 error HG0002: not readable as YAML: found unexpected end of stream, while scanning a quoted scalar.
             """)
     void what_cannot_be_is_reported(String file, String problem) {
