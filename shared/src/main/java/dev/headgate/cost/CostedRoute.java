@@ -33,16 +33,27 @@ public record CostedRoute(String name, List<NativeKey> keys, boolean isWhole, Wo
     /// @param isProtected whether requests without a credential are refused
     /// @param looksUpKeys whether a credential may stand in the table of API keys
     /// @param callsBackend whether the answer comes from a backend, and not from a plugin
-    /// @param counterWrites to the table of counters
+    /// @param counters what counts requests, by calls that may be fewer than requests
+    /// @param counterWrites to the table of counters beside
     /// @param counterReads from it, each consistent
     /// @param isCached whether answers are kept in the table of answers
     public record Work(
             boolean isProtected,
             boolean looksUpKeys,
             boolean callsBackend,
+            List<CounterUse> counters,
             int counterWrites,
             int counterReads,
-            boolean isCached) {}
+            boolean isCached) {
+        public Work {
+            counters = List.copyOf(counters);
+        }
+
+        /// Whether requests may be refused for being too many.
+        boolean isLimited() {
+            return !counters.isEmpty();
+        }
+    }
 
     /// The same route with nothing native.
     CostedRoute onRouter() {

@@ -48,12 +48,13 @@ record Flow(
     /// @param hasAuthorizer whether the authorizer is asked before, and refuses
     static Flow routed(Work work, BigDecimal requests, TrafficProfile traffic, boolean hasAuthorizer) {
         BigDecimal admitted = admitted(work, requests, traffic);
-        BigDecimal unanswered = work.isCached()
-                ? admitted.multiply(Amounts.restOf(traffic.cacheHitShare()))
+        BigDecimal within = work.isLimited()
+                ? admitted.multiply(Amounts.restOf(traffic.limits().refusedShare()))
                 : admitted;
+        BigDecimal unanswered = work.isCached() ? within.multiply(Amounts.restOf(traffic.cacheHitShare())) : within;
         return new Flow(requests, admitted, hasAuthorizer ? requests : NONE, hasAuthorizer ? admitted : requests,
                 work.callsBackend() ? unanswered : NONE, work.isProtected() ? admitted : NONE,
-                work.isCached() ? admitted : NONE);
+                work.isCached() ? within : NONE);
     }
 
     static BigDecimal admitted(Work work, BigDecimal requests, TrafficProfile traffic) {

@@ -13,6 +13,8 @@ import dev.headgate.plugin.RateLimitingAdvanced;
 import dev.headgate.plugin.Redirect;
 import dev.headgate.plugin.RequestTermination;
 import dev.headgate.plugin.ResponseRatelimiting;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +30,29 @@ public final class PluginWork {
     public static Work of(Route route, List<PluginInstance> plugins) {
         Map<String, PluginConfig> byName = new HashMap<>();
         plugins.forEach(plugin -> byName.putIfAbsent(plugin.name(), plugin.config()));
-        int writes = 0;
-        int reads = 0;
-        for (PluginConfig plugin : byName.values()) {
-            writes += counterWrites(plugin);
-            reads += plugin instanceof ResponseRatelimiting limiting ? limiting.limits().size() : 0;
-        }
+        int looks = byName.values().stream().mapToInt(plugin -> plugin instanceof ResponseRatelimiting limiting
+                ? limiting.limits().size()
+                : 0).sum();
         return new Work(byName.values().stream().anyMatch(PluginWork::refuses),
                 byName.values().stream().anyMatch(KeyAuth.class::isInstance),
-                route.service().isPresent() && byName.values().stream().noneMatch(PluginWork::answersInstead), writes,
-                reads, byName.values().stream().anyMatch(ProxyCache.class::isInstance));
+                route.service().isPresent() && byName.values().stream().noneMatch(PluginWork::answersInstead),
+                counters(byName.values()), looks, looks,
+                byName.values().stream().anyMatch(ProxyCache.class::isInstance));
     }
 
-    /// One update counts in all windows; response-ratelimiting has a counter for each of its limits, and an answer is taken
-    /// to name all of them.
-    private static int counterWrites(PluginConfig plugin) {
-        return switch (plugin) {
-            case RateLimiting _,RateLimitingAdvanced _ -> 1;
-            case ResponseRatelimiting limiting -> limiting.limits().size();
-            default -> 0;
-        };
+    /// One update counts in all windows. Response-ratelimiting is not among these: it has a counter for each of its limits,
+    /// which it looks at, and an answer is taken to name all of them.
+    private static List<CounterUse> counters(Collection<PluginConfig> plugins) {
+        List<CounterUse> counters = new ArrayList<>();
+        for (PluginConfig plugin : plugins) {
+            switch (plugin) {
+                case RateLimiting limiting -> counters.add(CounterUse.of(limiting, limiting.counting()));
+                case RateLimitingAdvanced limiting -> counters.add(CounterUse.of(limiting, limiting.counting()));
+                default -> {
+                }
+            }
+        }
+        return counters;
     }
 
     private static boolean refuses(PluginConfig plugin) {

@@ -132,11 +132,34 @@ final class RequestCharges {
                 ? flow.credentialChecks().multiply(traffic.keyLookupShare())
                 : BigDecimal.ZERO;
         add(part.route(), CostItem.TABLES, PriceName.DYNAMODB_WRITE_UNITS,
-                counted.multiply(BigDecimal.valueOf(work.counterWrites()))
+                counted.multiply(Amounts.restOf(refused(work))).multiply(BigDecimal.valueOf(work.counterWrites()))
+                        .add(counterWrites(part, counted))
                         .add(notFound.multiply(Amounts.steps(response, WRITE_UNIT_KILOBYTES))));
         // A key and its consumer: two reads of half a unit.
         add(part.route(), CostItem.TABLES, PriceName.DYNAMODB_READ_UNITS,
                 counted.multiply(BigDecimal.valueOf(work.counterReads())).add(looks).add(lookups));
+    }
+
+    private BigDecimal refused(Work work) {
+        return work.isLimited() ? traffic.limits().refusedShare() : BigDecimal.ZERO;
+    }
+
+    /// Requests are taken to come evenly, to all Regions and keys alike, and to all environments that the busiest second
+    /// needs.
+    private BigDecimal counterWrites(Part part, BigDecimal counted) {
+        Work work = part.route().work();
+        if (counted.signum() == 0 || !work.isLimited()) {
+            return BigDecimal.ZERO;
+        }
+        double refused = traffic.limits().refusedShare().doubleValue();
+        double perRegion = counted.doubleValue() / Amounts.SECONDS.doubleValue() / traffic.regions();
+        double busySeconds = traffic.functions().routerMillis().doubleValue() / 1000
+                + (work.callsBackend() ? part.standard().backendMillis().doubleValue() / 1000 : 0);
+        double environments = Math.max(1, perRegion * traffic.peakToAverage().doubleValue() * busySeconds);
+        double writes = work.counters().stream()
+                .map(use -> new CounterCost(use, perRegion / traffic.limits().keys(), refused, environments))
+                .mapToDouble(cost -> cost.writesOfAdmitted() * (1 - refused) + cost.writesOfRefused() * refused).sum();
+        return counted.multiply(BigDecimal.valueOf(writes));
     }
 
     /// The first request of each second and Region is traced, and a share of the others. An HTTP API does not trace; the

@@ -48,6 +48,12 @@ final class TrafficFields {
                         "Checks of API keys that ask DynamoDB, since neither the file nor the "
                                 + "environment's memory of the last 30 seconds knows the key."),
                 percent("cache_hit_percent", 50, "Requests to routes with proxy-cache that the cache answers."),
+                percent("limited_percent", 0,
+                        "Requests to routes with rate limits that are beyond a limit; they reach no "
+                                + "backend."),
+                defaulted("limited_keys", FieldType.whole(1, REQUESTS_MAX), 100L,
+                        "Over how many callers, or whatever else rate limits count by, the requests of a moment to a route "
+                                + "are spread."),
                 defaulted("router_milliseconds", FieldType.whole(1, MILLIS_MAX), 10L,
                         "How long the router works on a request, the backend's time not counted."),
                 defaulted("authorizer_milliseconds", FieldType.whole(1, MILLIS_MAX), 5L,

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param authorizerHitShare of the requests to native keys whose authorization API Gateway remembers
 /// @param keyLookupShare of the checks of API keys that ask the table, since neither the file nor memory knows the key
 /// @param cacheHitShare of the requests to routes with proxy-cache that are answered from the cache
+/// @param limits what requests meet that are counted
 /// @param functions how Lambda runs
 /// @param telemetry what is logged and traced
 /// @param edge what stands before the APIs
@@ -34,6 +35,7 @@ public record TrafficProfile(
         BigDecimal authorizerHitShare,
         BigDecimal keyLookupShare,
         BigDecimal cacheHitShare,
+        Limits limits,
         Functions functions,
         Telemetry telemetry,
         Edge edge,
@@ -64,6 +66,12 @@ public record TrafficProfile(
             BigDecimal weight,
             Optional<BigDecimal> nativeShare,
             Standard standard) {}
+
+    /// What requests meet that are counted.
+    ///
+    /// @param refusedShare of requests to routes with rate limits, beyond a limit
+    /// @param keys over how many callers, or whatever else limits count by, the requests of a moment are spread; 1 or more
+    public record Limits(BigDecimal refusedShare, long keys) {}
 
     /// How Lambda runs the functions.
     ///

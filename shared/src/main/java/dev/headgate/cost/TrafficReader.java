@@ -5,6 +5,7 @@ import dev.headgate.cost.TrafficProfile.Edge;
 import dev.headgate.cost.TrafficProfile.Functions;
 import dev.headgate.cost.TrafficProfile.Given;
 import dev.headgate.cost.TrafficProfile.Kong;
+import dev.headgate.cost.TrafficProfile.Limits;
 import dev.headgate.cost.TrafficProfile.RouteTraffic;
 import dev.headgate.cost.TrafficProfile.Standard;
 import dev.headgate.cost.TrafficProfile.Telemetry;
@@ -81,6 +82,7 @@ public final class TrafficReader {
                 decimal(values, "peak_to_average"), share(values, "credential_percent"),
                 share(values, "authorizer_cache_hit_percent"), share(values, "key_lookup_percent"),
                 share(values, "cache_hit_percent"),
+                new Limits(share(values, "limited_percent"), values.whole("limited_keys")),
                 new Functions(whole(values, "memory_megabytes"), values.text("architecture").equals("arm64"),
                         whole(values, "router_milliseconds"), whole(values, "authorizer_milliseconds")),
                 new Telemetry(share(values, "traced_percent"), decimal(values, "access_log_bytes"),

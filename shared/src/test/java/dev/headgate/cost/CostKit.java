@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.cost.CostedRoute.NativeKey;
 import dev.headgate.cost.CostedRoute.Work;
+import dev.headgate.ratelimit.Counting;
+import dev.headgate.ratelimit.Limit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,11 @@ import java.util.stream.Collectors;
 
 /// Routes, profiles and amounts of tests, as text.
 final class CostKit {
+    private static final Map<String, CounterUse> USES = Map.of(
+            "counted", new CounterUse(Counting.ONE, Limit.Type.FIXED, 60, 60),
+            "leased", new CounterUse(new Counting.Leased(Duration.ofSeconds(10)), Limit.Type.FIXED, 60, 60),
+            "penalized", new CounterUse(new Counting.Penalized(), Limit.Type.SLIDING, 60, 60));
+
     static final Prices PRICES = Prices.ownOnes();
 
     private CostKit() {}
@@ -38,7 +46,7 @@ final class CostKit {
     }
 
     /// A route `route` that is served as the words say: `router`, `open`, `open router`, `jwt`, and so on; its plugins as
-    /// other words say: `protected`, `keys`, `counted`, `reading`, `cached`, `terminated`.
+    /// other words say: `protected`, `keys`, `counted`, `leased`, `penalized`, `reading`, `cached`, `terminated`.
     static CostedRoute route(String words) {
         List<String> all = List.of(words.split(" "));
         List<NativeKey> keys = all.stream().filter(word -> Arrays.stream(NativeKey.values())
@@ -46,7 +54,8 @@ final class CostKit {
                 .map(word -> NativeKey.valueOf(word.toUpperCase(Locale.ROOT))).toList();
         return new CostedRoute("route", keys, !all.contains("router"),
                 new Work(all.contains("protected"), all.contains("keys"), !all.contains("terminated"),
-                        all.contains("counted") ? 1 : 0, all.contains("reading") ? 1 : 0, all.contains("cached")));
+                        all.stream().filter(USES::containsKey).map(USES::get).toList(), 0,
+                        all.contains("reading") ? 1 : 0, all.contains("cached")));
     }
 
     /// `API 1.0000, ROUTER 1.6667`.

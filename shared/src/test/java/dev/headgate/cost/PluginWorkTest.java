@@ -26,7 +26,7 @@ class PluginWorkTest {
     private static String words(Work work) {
         StringJoiner words = new StringJoiner(" ");
         words.add(work.isProtected() ? "protected" : "").add(work.looksUpKeys() ? "keys" : "")
-                .add(work.callsBackend() ? "backend" : "").add(work.counterWrites() + "w")
+                .add(work.callsBackend() ? "backend" : "").add(work.counters().size() + work.counterWrites() + "w")
                 .add(work.counterReads() + "r").add(work.isCached() ? "cached" : "");
         return words.toString().replaceAll(" +", " ").strip();
     }

@@ -68,6 +68,12 @@ class RequestChargesTest {
             HTTP | open             | cloudfront: true, response_kilobytes: 1.048576, request_kilobytes: 1.048576 | API 1.0000, CLOUDFRONT 1.1050 | 1 GB × 0.085 out, 1 GB × 0.02 to the API
             HTTP | open jwt         | detailed_metrics: true           | API 1.0000, METRICS 3.6000  | 2 keys × 6 × 0.30
             HTTP | open router      | routes: {route: {native_percent: 90}} | API 1.0000, ROUTER 0.1667 | a tenth of it
+            HTTP | router counted   | limited_percent: 50, limited_keys: 1 | API 1.0000, ROUTER 1.0000, TABLES 0.3399 | 0.5 M admitted; 43,800 windows of an environment; no backend for the others
+            HTTP | router counted   | limited_percent: 50, limited_keys: 1000000 | API 1.0000, ROUTER 1.0000, TABLES 0.6250 | who comes once a month learns nothing
+            HTTP | router leased    | limited_keys: 1, regions: 1      | API 1.0000, ROUTER 1.6667, TABLES 0.1643 | 0.38 a second: 3.8 at once
+            HTTP | router leased    | limited_keys: 10                 | API 1.0000, ROUTER 1.6667, TABLES 0.6250 | one every 26 seconds
+            HTTP | router penalized | limited_percent: 50              | API 1.0000, ROUTER 1.0000, TABLES 0.3438 | 0.5 M, and a tenth of 0.5 M
+            HTTP | router           | limited_percent: 50              | API 1.0000, ROUTER 1.6667   | nothing limits
             HTTP | router           | routes: {route: {backend_milliseconds: 0}} | API 1.0000, ROUTER 0.3333 | what a route says wins
             """)
     void settings_change_that(CostedApi api, String route, String settings, String items, String how) {
