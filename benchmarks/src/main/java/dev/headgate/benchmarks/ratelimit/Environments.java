@@ -37,7 +37,7 @@ final class Environments implements Hosts {
         while (!idle.isEmpty()) {
             Environment environment = takeIdle();
             if (environment.diesAtNanos() > arrived) {
-                time.start(() -> handle(environment, client, arrived));
+                time.start(() -> handle(environment, client));
                 return;
             }
             living--;
@@ -47,7 +47,7 @@ final class Environments implements Hosts {
             return;
         }
         Environment fresh = begin(arrived);
-        time.at(arrived + lambda.begin().nanos(chance), () -> time.start(() -> handle(fresh, client, arrived)));
+        time.at(arrived + lambda.begin().nanos(chance), () -> time.start(() -> handle(fresh, client)));
     }
 
     private Environment takeIdle() {
@@ -73,8 +73,8 @@ final class Environments implements Hosts {
                 nowNanos + lambda.lifeSeconds() * 1e9 * chance.exponential());
     }
 
-    private void handle(Environment environment, String client, long arrivedNanos) {
-        Decision decision = handler.handle(environment.limiter(), client, arrivedNanos, environment.clock());
+    private void handle(Environment environment, String client) {
+        Decision decision = handler.handle(environment.limiter(), client, environment.clock());
         if (decision.reachesBackend()) {
             time.at(time.nowNanos() + lambda.service().nanos(chance), () -> idle.add(environment));
         } else {

@@ -10,7 +10,7 @@ interface Hosts {
 
     /// Decides on a request; runs as a task.
     interface Handler {
-        Decision handle(Limiter limiter, String client, long arrivedNanos, InstantSource clock);
+        Decision handle(Limiter limiter, String client, InstantSource clock);
     }
 
     /// A clock that is off by a constant and runs at a speed of its own.

@@ -7,9 +7,9 @@ interface Oracle {
     /// One request that was decided.
     ///
     /// @param now by the clock of whoever decided
-    /// @param arrivedNanos by the true one
+    /// @param askedNanos by the true one
     /// @param isAdmitted whether it reaches the backend
-    void saw(String client, Instant now, long arrivedNanos, boolean isAdmitted);
+    void saw(String client, Instant now, long askedNanos, boolean isAdmitted);
 
     /// Its verdict on all of them.
     Verdict verdict();

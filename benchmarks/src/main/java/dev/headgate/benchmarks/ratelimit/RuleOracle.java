@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Of limits that depend on the moments of requests: as many should be admitted as one counter in one place admits, that
-/// decides on each request at the moment it comes.
+/// decides on each request at once.
 final class RuleOracle implements Oracle {
     private final Rule rule;
     private final List<Seen> seen = new ArrayList<>();
@@ -14,18 +14,18 @@ final class RuleOracle implements Oracle {
 
     /// The rule in one place.
     interface Rule {
-        boolean admits(String client, Instant now, long arrivedNanos);
+        boolean admits(String client, Instant now, long askedNanos);
     }
 
-    private record Seen(String client, Instant now, long arrivedNanos) {}
+    private record Seen(String client, Instant now, long askedNanos) {}
 
     RuleOracle(Rule rule) {
         this.rule = rule;
     }
 
     @Override
-    public void saw(String client, Instant now, long arrivedNanos, boolean isAdmitted) {
-        seen.add(new Seen(client, now, arrivedNanos));
+    public void saw(String client, Instant now, long askedNanos, boolean isAdmitted) {
+        seen.add(new Seen(client, now, askedNanos));
         if (isAdmitted) {
             admitted++;
         }
@@ -33,8 +33,8 @@ final class RuleOracle implements Oracle {
 
     @Override
     public Verdict verdict() {
-        long allowed = seen.stream().sorted(Comparator.comparingLong(Seen::arrivedNanos))
-                .filter(request -> rule.admits(request.client(), request.now(), request.arrivedNanos())).count();
+        long allowed = seen.stream().sorted(Comparator.comparingLong(Seen::askedNanos))
+                .filter(request -> rule.admits(request.client(), request.now(), request.askedNanos())).count();
         return new Verdict(allowed, Math.max(0, admitted - allowed), Math.max(0, allowed - admitted));
     }
 }

@@ -22,7 +22,6 @@ final class Servers implements Hosts {
     @Override
     public void arrive(String client) {
         Limiter server = servers.get(chance.below(servers.size()));
-        long arrived = time.time().nowNanos();
-        time.time().start(() -> handler.handle(server, client, arrived, time));
+        time.time().start(() -> handler.handle(server, client, time));
     }
 }

@@ -63,12 +63,12 @@ final class Simulation {
         }
     }
 
-    private Decision handle(Limiter limiter, String client, long arrivedNanos, InstantSource clock) {
+    private Decision handle(Limiter limiter, String client, InstantSource clock) {
         long begun = time.nowNanos();
         Instant now = clock.instant();
         Decision decision = limiter.decide(client, now);
         long added = time.nowNanos() - begun;
-        oracle.saw(client, now, arrivedNanos, decision.reachesBackend());
+        oracle.saw(client, now, begun, decision.reachesBackend());
         decisions.merge(decision, 1L, Long::sum);
         if (requests == addedNanos.length) {
             addedNanos = Arrays.copyOf(addedNanos, requests * 2);

@@ -30,8 +30,8 @@ record SwappedBucket() implements Design {
     @Override
     public Oracle oracle(Scenario scenario) {
         Map<String, Bucket> buckets = new HashMap<>();
-        return new RuleOracle((client, _, arrivedNanos) -> buckets
-                .computeIfAbsent(client, _ -> bucket(scenario.limits().getFirst())).tryTake(arrivedNanos));
+        return new RuleOracle((client, _, askedNanos) -> buckets
+                .computeIfAbsent(client, _ -> bucket(scenario.limits().getFirst())).tryTake(askedNanos));
     }
 
     static Bucket bucket(Limit limit) {

@@ -27,7 +27,7 @@ final class WindowOracle implements Oracle {
     }
 
     @Override
-    public void saw(String client, Instant now, long arrivedNanos, boolean isAdmitted) {
+    public void saw(String client, Instant now, long askedNanos, boolean isAdmitted) {
         Tally tally = shortest.computeIfAbsent(new Slot(client, limits.getFirst().window(now)), _ -> new Tally());
         tally.allowed++;
         if (isAdmitted) {

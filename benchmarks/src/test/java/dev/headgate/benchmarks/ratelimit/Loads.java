@@ -16,7 +16,7 @@ final class Loads {
 
     /// A row's words as a scenario, without faults.
     ///
-    /// @param limits such as `20/second, 600/minute` or `100/30s`
+    /// @param limits such as `20/second, 600/minute`, `sliding 100/30s` or `smooth 600/minute 50`
     /// @param arrivals `steady 50`, `poisson 50`, `bursts 5 400 20 2` (between, within, every, length), `diurnal 80 60`
     ///        (mean, day)
     /// @param clients `one`, `many 200`, `abuser 0.9 1000000`
@@ -33,12 +33,23 @@ final class Loads {
     }
 
     private static Limit limit(String text) {
-        List<String> parts = Arrays.asList(text.split("/"));
-        String span = parts.getLast();
-        long count = Long.parseLong(parts.getFirst());
+        List<String> words = words(text);
+        return switch (words.getFirst()) {
+            case "sliding" -> new Limit(span(words.get(1)), count(words.get(1)), Limit.Type.SLIDING);
+            case "smooth" -> Limit.smooth(span(words.get(1)), count(words.get(1)), Long.parseLong(words.get(2)));
+            default -> new Limit(span(text), count(text));
+        };
+    }
+
+    private static long count(String text) {
+        return Long.parseLong(text.substring(0, text.indexOf('/')));
+    }
+
+    private static Span span(String text) {
+        String span = text.substring(text.indexOf('/') + 1);
         return Character.isDigit(span.charAt(0))
-                ? new Limit(new Span.Seconds(Long.parseLong(span.substring(0, span.length() - 1))), count)
-                : new Limit(Period.valueOf(span.toUpperCase(Locale.ROOT)), count);
+                ? new Span.Seconds(Long.parseLong(span.substring(0, span.length() - 1)))
+                : Period.valueOf(span.toUpperCase(Locale.ROOT));
     }
 
     private static double number(List<String> words, int index) {
