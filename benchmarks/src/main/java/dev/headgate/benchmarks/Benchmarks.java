@@ -1,6 +1,7 @@
 package dev.headgate.benchmarks;
 
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
+import dev.headgate.benchmarks.ratelimit.RateLimitBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    /// Runs one benchmark and writes its part of docs/performance.md.
+    /// Runs one benchmark and writes its part of docs/performance.md or of the page that its subject has.
     ///
     /// @param arguments the checkout's folder and the benchmark's name
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -16,18 +17,19 @@ public final class Benchmarks {
             usage();
         }
         Path home = Path.of(arguments[0]);
-        PerformancePage page = new PerformancePage(home.resolve("docs/performance.md"));
+        MeasuredPage page = new MeasuredPage(home.resolve("docs/performance.md"));
         switch (arguments[1]) {
             case "validate" -> page.write("validate", new ValidateBenchmark(home).run());
             case "synth" -> page.write("synth", new SynthBenchmark(home).run());
             case "limiter" -> page.write("limiter", LimiterBenchmark.run());
+            case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
             default -> usage();
         }
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/run validate|synth|plan|limiter");
+        System.err.println("usage: benchmarks/run validate|synth|plan|limiter|ratelimit");
         System.exit(2);
     }
 }

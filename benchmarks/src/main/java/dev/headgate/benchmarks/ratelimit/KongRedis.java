@@ -16,11 +16,11 @@ import java.util.function.Function;
 /// Source: kong/plugins/rate-limiting/policies/init.lua, handler.lua.
 ///
 /// @param workers of nginx on all nodes together; each knows only itself
-/// @param syncRateSeconds Kong's `sync_rate`
-record KongRedis(int workers, double syncRateSeconds) implements Design {
+/// @param syncRateSeconds Kong's `sync_rate`, which may be less than a whole one there
+record KongRedis(int workers, int syncRateSeconds) implements Design {
     @Override
     public String name() {
-        return "Kong `redis`, `sync_rate` " + syncRateSeconds + ", " + workers + " workers";
+        return "Kong `redis`, " + workers + " workers";
     }
 
     @Override
@@ -31,7 +31,7 @@ record KongRedis(int workers, double syncRateSeconds) implements Design {
     @Override
     public Function<InstantSource, Limiter> limiters(World world) {
         Map<String, Long> redis = new HashMap<>();
-        return _ -> new Worker(world, redis, (long) (syncRateSeconds * 1e9));
+        return _ -> new Worker(world, redis, syncRateSeconds * 1_000_000_000L);
     }
 
     /// The maps are Kong's `cur_usage` and `cur_delta`.

@@ -24,7 +24,7 @@ record SwappedBucket() implements Design {
 
     @Override
     public String name() {
-        return "token bucket by compare and swap";
+        return "compare and swap";
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PerformancePageTest {
+class MeasuredPageTest {
     @Test
     void a_section_replaces_its_last_one_and_leaves_the_others() {
-        String page = PerformancePage.replaced(PerformancePage.replaced("# Page\n", "a", "1\n"), "b", "2\n");
+        String page = MeasuredPage.replaced(MeasuredPage.replaced("# Page\n", "a", "1\n"), "b", "2\n");
         assertThat(page).isEqualTo("""
                 # Page
 
@@ -19,6 +19,6 @@ class PerformancePageTest {
                 2
                 <!-- /b -->
                 """);
-        assertThat(PerformancePage.replaced(page, "a", "3\n")).isEqualTo(page.replace("1\n", "3\n"));
+        assertThat(MeasuredPage.replaced(page, "a", "3\n")).isEqualTo(page.replace("1\n", "3\n"));
     }
 }
