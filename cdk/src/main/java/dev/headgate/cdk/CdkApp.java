@@ -169,7 +169,8 @@ public record CdkApp(Path cdkJson, PrintStream out) {
                     "Write it where it is used, or its hash in its place.")).toList());
             return hashed.clear().isEmpty()
                     ? Optional.of(new Configured(new Deployment(settings, gateway,
-                            loaded.declared().orElseThrow().normalize(), loaded.settings().auth(), plans),
+                            loaded.declared().orElseThrow().normalize(), loaded.settings().auth(), plans,
+                            loaded.settings().placement().privateBackends()),
                             hashed.files()))
                     : Optional.empty();
         } catch (IOException e) {

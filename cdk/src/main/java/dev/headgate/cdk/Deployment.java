@@ -4,9 +4,11 @@ import dev.headgate.config.NormalizedFile;
 import dev.headgate.config.Settings;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
+import dev.headgate.plan.PlacementSettings.PrivateBackend;
 import dev.headgate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
@@ -24,11 +26,17 @@ import software.amazon.awscdk.Tags;
 /// @param file the same as the files say it
 /// @param auth who refuses a request without a valid credential
 /// @param plans where the routes are served
+/// @param privateBackends what VPC links lead to, by host
 record Deployment(DeploymentSettings settings, Gateway gateway, NormalizedFile file, Settings.Auth auth,
-        DeploymentPlans plans) {
+        DeploymentPlans plans, Map<String, PrivateBackend> privateBackends) {
     /// What a kind of API that is made does in a Region.
     Plan plan(ApiType api, String region) {
         return new PlanTexts(CognitoVariables.told(settings, region)).in(plans.of(api).orElseThrow());
+    }
+
+    /// Where APIs of a Region find private backends; absent where it has no network.
+    Optional<PrivateNetwork> network(String region) {
+        return PrivateNetwork.of(settings, privateBackends, region);
     }
 
     void addTo(App app, FunctionPackage functionPackage) {

@@ -5,16 +5,19 @@ import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Diagnostics;
 import dev.headgate.diagnostic.Entity;
-import dev.headgate.diagnostic.Location;
 import dev.headgate.diagnostic.Severity;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Integration.LambdaProxy;
+import dev.headgate.plan.Integration.VpcLink;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
+import dev.headgate.plan.PlacementSettings.PrivateBackend;
 import dev.headgate.plan.Planner;
+import dev.headgate.plan.Reach;
+import dev.headgate.plan.RouteKey;
 import dev.headgate.routing.RouteTable;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Where the routes of a configuration are served, on each kind of API of a deployment: in all Regions alike.
 ///
@@ -49,15 +54,11 @@ record DeploymentPlans(Map<ApiType, Plan> plans, List<Diagnostic> diagnostics) {
         Map<ApiType, Plan> plans = new EnumMap<>(ApiType.class);
         for (ApiType api : ApiType.values()) {
             if (api == ApiType.HTTP ? settings.api().hasHttp() : settings.api().hasRest()) {
-                Plan wanted = plan(gateway, routes, api, headgate.placement(), headgate);
-                Optional<Hindrance> hindrance = Hindrance.of(settings, wanted);
-                hindrance.ifPresent(one -> found.add(note(reading.places().apply(one.field()), one, wanted)));
-                plans.put(api, hindrance.isEmpty()
-                        ? wanted
-                        : plan(gateway, routes, api, headgate.placement().with(PlacementPolicy.ROUTER), headgate));
+                plans.put(api, new Placing(reading, gateway, routes, headgate, api).plan(found));
             }
         }
         plans.values().forEach(plan -> functionsElsewhere(plan, settings, found));
+        plans.values().forEach(plan -> backendsElsewhere(plan, settings, headgate.placement(), found));
         int resources = plans.values().stream().mapToInt(DeploymentPlans::resources).sum();
         if (plans.size() > 1 && resources > STACK_MAX) {
             found.add(reading.mistake("api", "what both kinds of API serve by themselves takes " + resources
@@ -67,19 +68,70 @@ record DeploymentPlans(Map<ApiType, Plan> plans, List<Diagnostic> diagnostics) {
         return new DeploymentPlans(plans, found.inFileOrder());
     }
 
-    private static Plan plan(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings placement,
-            Settings headgate) {
-        return ReadyRoute.without(
-                Planner.plan(gateway, routes, api, placement, headgate.callerRules()));
+    /// One API.
+    private record Placing(DeploymentFields.Reading reading, Gateway gateway, RouteTable routes, Settings headgate,
+            ApiType api) {
+        /// @param found takes what settings of `cdk.json` keep from the API
+        Plan plan(Diagnostics found) {
+            DeploymentSettings settings = reading.settings().orElseThrow();
+            Plan plan = plan(headgate.placement(), Reach.EVERYWHERE);
+            for (Hindrance.Kind kind : Hindrance.Kind.values()) {
+                Optional<Hindrance> hindrance = kind.of(settings, plan);
+                if (hindrance.isPresent()) {
+                    Plan left = switch (kind) {
+                        case NETWORKS -> plan(headgate.placement(), Reach.PRIVATE_ONLY);
+                        case CLOUDFRONT, STAGE_CACHE, COGNITO ->
+                                plan(headgate.placement().with(PlacementPolicy.ROUTER), Reach.PRIVATE_ONLY);
+                    };
+                    note(hindrance.get(), plan, left).ifPresent(found::add);
+                    plan = left;
+                }
+            }
+            return plan;
+        }
+
+        private Plan plan(PlacementSettings placement, Reach reach) {
+            return ReadyRoute.without(Planner.plan(gateway, routes, api, placement,
+                    headgate.callerRules(), reach));
+        }
+
+        /// Absent where nothing is lost.
+        private Optional<Diagnostic> note(Hindrance hindrance, Plan wanted, Plan left) {
+            Set<RouteKey> kept = left.routes().stream().flatMap(route -> route.keys().stream()).map(NativeKey::key)
+                    .collect(Collectors.toSet());
+            long lost = wanted.routes().stream()
+                    .filter(route -> route.keys().stream().anyMatch(key -> !kept.contains(key.key()))).count();
+            return lost == 0
+                    ? Optional.empty()
+                    : Optional.of(new Diagnostic(Code.HG0605, reading.places().apply(hindrance.field()), "", "",
+                            hindrance.field(),
+                            lost + (lost == 1 ? " route stays" : " routes stay") + " on the router that the "
+                                    + api.title() + " could serve by itself: " + hindrance.reason(),
+                            "To be told nothing, write placement.policy: router into headgate.yaml."));
+        }
     }
 
-    private static Diagnostic note(Location place, Hindrance hindrance, Plan wanted) {
-        long routes = wanted.routes().stream().filter(route -> !route.keys().isEmpty()).count();
-        return new Diagnostic(Code.HG0605, place, "", "", hindrance.field(),
-                routes + (routes == 1 ? " route stays" : " routes stay") + " on the router that the "
-                        + wanted.api().title()
-                        + " could serve by itself: " + hindrance.reason(),
-                "To be told nothing, write placement.policy: router into headgate.yaml.");
+    /// An error for each Region where the API cannot call a private backend.
+    private static void backendsElsewhere(Plan plan, DeploymentSettings settings, PlacementSettings placement,
+            Diagnostics found) {
+        Set<String> hosts = plan.routes().stream().flatMap(route -> route.keys().stream())
+                .map(NativeKey::integration).filter(VpcLink.class::isInstance).map(VpcLink.class::cast)
+                .map(VpcLink::host).collect(Collectors.toCollection(TreeSet::new));
+        for (String host : hosts) {
+            PrivateBackend backend = placement.privateBackends().get(host);
+            String field = "placement.private_backends." + host;
+            for (String region : settings.regions()) {
+                if (settings.networks().stream().noneMatch(network -> network.region().equals(region))) {
+                    DeploymentRules.report(new Entity("", "", found), backend.location(), field,
+                            "the VPC link to it needs a network in " + region + ", and networks in cdk.json has none.",
+                            "Write it there, or remove the host here.");
+                } else if (!backend.listeners().containsKey(region)) {
+                    DeploymentRules.report(new Entity("", "", found), backend.location(), field,
+                            "it has no listener in " + region + ", and a plan is the same in all Regions.",
+                            "Write the ARN of one, or remove the host.");
+                }
+            }
+        }
     }
 
     private static void functionsElsewhere(Plan plan, DeploymentSettings settings, Diagnostics found) {
@@ -101,7 +153,8 @@ record DeploymentPlans(Map<ApiType, Plan> plans, List<Diagnostic> diagnostics) {
         if (plan.api() == ApiType.HTTP) {
             long calls = keys.stream().map(key -> key.integration().identity()).distinct().count();
             long authorizers = keys.stream().map(NativeKey::authorization).distinct().count();
-            return Math.toIntExact(keys.size() + plan.guards().size() + 2 * calls + authorizers + 1);
+            // CORS, and a VPC link.
+            return Math.toIntExact(keys.size() + plan.guards().size() + 2 * calls + authorizers + 2);
         }
         Set<String> paths = new HashSet<>();
         keys.forEach(key -> paths.add(key.key().path().toString()));

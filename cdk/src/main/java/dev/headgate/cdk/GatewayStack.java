@@ -26,7 +26,7 @@ final class GatewayStack extends Stack {
         List<ApiMetrics> planned = new ArrayList<>();
         if (settings.api().hasHttp()) {
             Plan plan = deployment.plan(ApiType.HTTP, getRegion());
-            HttpApiGateway http = new HttpApiGateway(this, "Http", settings, plan, functions.router().alias(),
+            HttpApiGateway http = new HttpApiGateway(this, "Http", deployment, plan, functions.router().alias(),
                     functions.authorizer());
             if (plan.hasKeys()) {
                 planned.add(http.metrics());

@@ -10,30 +10,37 @@ import java.util.Optional;
 /// @param field of the settings
 /// @param reason a sentence
 record Hindrance(String field, String reason) {
-    /// The first one for what a plan would have; absent where there is none, or nothing in the plan to hinder.
-    static Optional<Hindrance> of(DeploymentSettings settings, Plan plan) {
-        if (!plan.hasKeys()) {
-            return Optional.empty();
+    /// Which settings do so, in the order in which they are asked about what the one before left.
+    enum Kind {
+        CLOUDFRONT, NETWORKS, STAGE_CACHE, COGNITO;
+
+        /// What it has against a plan; absent for nothing.
+        Optional<Hindrance> of(DeploymentSettings settings, Plan plan) {
+            return plan.hasKeys() && isThere(settings, plan) ? Optional.of(hindrance()) : Optional.empty();
         }
-        if (settings.cloudFront()) {
-            return Optional
-                    .of(new Hindrance("cloudfront", "the functions ask for CloudFront's secret, and a backend would "
-                            + "not, so that clients could go around CloudFront."));
+
+        private boolean isThere(DeploymentSettings settings, Plan plan) {
+            return switch (this) {
+                case CLOUDFRONT -> settings.cloudFront();
+                case NETWORKS -> !settings.networks().isEmpty();
+                case STAGE_CACHE -> settings.stageCache().isPresent() && plan.api() == ApiType.REST;
+                case COGNITO -> settings.regions().size() > 1 && names(plan, CognitoVariables.issuers(settings));
+            };
         }
-        if (!settings.networks().isEmpty()) {
-            return Optional
-                    .of(new Hindrance("networks", "API Gateway calls backends from outside of the networks, where "
-                            + "a name may stand for nothing, or for another address."));
+
+        private Hindrance hindrance() {
+            return switch (this) {
+                case CLOUDFRONT -> new Hindrance("cloudfront", "the functions ask for CloudFront's secret, and a "
+                        + "backend would not, so that clients could go around CloudFront.");
+                case NETWORKS -> new Hindrance("networks", "API Gateway calls backends from outside of the networks, "
+                        + "where a name may stand for nothing, or for another address, but for those of "
+                        + "placement.private_backends.");
+                case STAGE_CACHE ->
+                        new Hindrance("stage_cache", "the cache keeps answers of the proxy resource alone.");
+                case COGNITO -> new Hindrance("cognito", "a plan is the same in all Regions, and each has the issuer "
+                        + "of its own user pool first.");
+            };
         }
-        if (settings.stageCache().isPresent() && plan.api() == ApiType.REST) {
-            return Optional.of(new Hindrance("stage_cache", "the cache keeps answers of the proxy resource alone."));
-        }
-        if (settings.regions().size() > 1 && names(plan, CognitoVariables.issuers(settings))) {
-            return Optional
-                    .of(new Hindrance("cognito", "a plan is the same in all Regions, and each has the issuer of its "
-                            + "own user pool first."));
-        }
-        return Optional.empty();
     }
 
     private static boolean names(Plan plan, List<String> texts) {

@@ -31,9 +31,10 @@ final class HttpApiGateway extends Construct {
     private final ApiStage stage;
 
     /// @param plan what the API serves by itself
-    HttpApiGateway(Construct scope, String id, DeploymentSettings settings, Plan plan, Alias router,
+    HttpApiGateway(Construct scope, String id, Deployment deployment, Plan plan, Alias router,
             Optional<GatewayFunction> authorizer) {
         super(scope, id);
+        DeploymentSettings settings = deployment.settings();
         HttpApi.Builder api = HttpApi.Builder.create(this, "Api").apiName(settings.name() + "-http")
                 .description("Headgate").createDefaultStage(true)
                 .disableExecuteApiEndpoint(settings.domain().isPresent()).ipAddressType(IpAddressType.DUAL_STACK)
@@ -52,7 +53,7 @@ final class HttpApiGateway extends Construct {
         this.stage = observed(this, built, settings.name() + "-http", settings);
         // While a new version takes over step by step, the one before would judge requests to new routes by old rules.
         new PlannedRoutes(this, "Planned", built, plan, authorizer.map(GatewayFunction::version),
-                settings.monitoring().detailedMetrics());
+                deployment.network(Stack.of(this).getRegion()), settings.monitoring().detailedMetrics());
         CfnOutput.Builder.create(Stack.of(this), "HttpApiUrl")
                 .value(settings.domain().map(domain -> "https://" + domain.name()).orElseGet(built::getApiEndpoint))
                 .build();

@@ -17,11 +17,11 @@ public record NetworkSettings(String region, List<String> subnetIds, List<String
             required("region", SettingsRules.region(), "The Region of the network."),
             required("subnet_ids", new FieldType.ListOf(FieldType.text(SettingsRules.matching("subnet-[0-9a-f]{8,17}",
                     "'%s' is no id of a subnet.", "Write it like subnet-0123456789abcdef0.")), 1, true),
-                    "The subnets in which the functions that call backends get addresses."),
+                    "The subnets in which the functions that call backends get addresses, and a VPC link."),
             required("security_group_ids", new FieldType.ListOf(FieldType.text(SettingsRules.matching(
                     "sg-[0-9a-f]{8,17}", "'%s' is no id of a security group.",
                     "Write it like sg-0123456789abcdef0.")), 1, true),
-                    "The security groups of those functions."));
+                    "The security groups of those functions and that link."));
 
     static NetworkSettings of(Values values) {
         return new NetworkSettings(values.text("region"), values.texts("subnet_ids"),

@@ -37,6 +37,9 @@ record PlanTexts(Map<String, String> values) {
             case Integration.HttpProxy(String method, String uri, ParameterMapping mapping) ->
                     new Integration.HttpProxy(method, text(uri),
                             new ParameterMapping(texts(mapping.request()), texts(mapping.response())));
+            case Integration.VpcLink(String method, String host, String serverName, ParameterMapping mapping) ->
+                    new Integration.VpcLink(method, host, text(serverName),
+                            new ParameterMapping(texts(mapping.request()), texts(mapping.response())));
             case Integration.LambdaProxy(String function, String qualifier) ->
                     new Integration.LambdaProxy(text(function), text(qualifier));
             case Integration.Constant(int status, String contentType, String body) ->

@@ -7,8 +7,10 @@ import dev.headgate.plan.ParameterMapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
+import software.amazon.awscdk.services.apigatewayv2.CfnVpcLink;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.constructs.Construct;
@@ -21,11 +23,15 @@ final class PlannedCalls {
 
     private final Construct scope;
     private final HttpApi api;
+    private final Optional<PrivateNetwork> network;
     private final Map<List<String>, String> targets = new LinkedHashMap<>();
+    private Optional<CfnVpcLink> link = Optional.empty();
 
-    PlannedCalls(Construct scope, HttpApi api) {
+    /// @param network where private backends are; may be absent where no key calls one
+    PlannedCalls(Construct scope, HttpApi api, Optional<PrivateNetwork> network) {
         this.scope = scope;
         this.api = api;
+        this.network = network;
     }
 
     /// What a route names to call this.
@@ -46,13 +52,18 @@ final class PlannedCalls {
         return switch (integration) {
             case Integration.HttpProxy(String method, String uri, ParameterMapping mapping) -> {
                 builder.integrationType("HTTP_PROXY").integrationMethod(method).integrationUri(uri);
-                if (!mapping.request().isEmpty()) {
-                    builder.requestParameters(mapping.request());
+                yield mapped(builder, mapping).build();
+            }
+            case Integration.VpcLink(String method, String host, String serverName, ParameterMapping mapping) -> {
+                PrivateNetwork there = network.filter(known -> known.listeners().containsKey(host)).orElseThrow(
+                        () -> new IllegalArgumentException("the plan calls " + host + ", which has no listener here"));
+                builder.integrationType("HTTP_PROXY").integrationMethod(method).connectionType("VPC_LINK")
+                        .connectionId(link(there.settings()).getRef()).integrationUri(there.listeners().get(host));
+                if (!serverName.isEmpty()) {
+                    builder.tlsConfig(
+                            CfnIntegration.TlsConfigProperty.builder().serverNameToVerify(serverName).build());
                 }
-                if (!mapping.response().isEmpty()) {
-                    builder.responseParameters(ofAnswers(mapping));
-                }
-                yield builder.build();
+                yield mapped(builder, mapping).build();
             }
             case Integration.LambdaProxy function -> {
                 String arn = PlannedFunction.arn(Stack.of(scope), function);
@@ -67,6 +78,25 @@ final class PlannedCalls {
             case Integration.Constant _ ->
                     throw new IllegalArgumentException("an HTTP API does not answer by itself: " + integration);
         };
+    }
+
+    private static CfnIntegration.Builder mapped(CfnIntegration.Builder builder, ParameterMapping mapping) {
+        if (!mapping.request().isEmpty()) {
+            builder.requestParameters(mapping.request());
+        }
+        if (!mapping.response().isEmpty()) {
+            builder.responseParameters(ofAnswers(mapping));
+        }
+        return builder;
+    }
+
+    /// One for all private backends. An account has 10 in a Region.
+    private CfnVpcLink link(NetworkSettings settings) {
+        CfnVpcLink made = link.orElseGet(() -> CfnVpcLink.Builder.create(scope, "Link")
+                .name(Stack.of(scope).getStackName()).subnetIds(settings.subnetIds())
+                .securityGroupIds(settings.securityGroupIds()).build());
+        link = Optional.of(made);
+        return made;
     }
 
     /// The same for every status.

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.headgate.plan.Integration.Constant;
 import dev.headgate.plan.Integration.HttpProxy;
 import dev.headgate.plan.Integration.LambdaProxy;
+import dev.headgate.plan.Integration.VpcLink;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.RouteKey;
 import java.util.List;
@@ -41,6 +42,9 @@ record PlannedMethod(Integration integration, MethodOptions options) {
         return switch (key.integration()) {
             case HttpProxy call -> ofCall(key.key(), call);
             case Constant answer -> ofAnswer(answer);
+            case VpcLink _ ->
+                    throw new IllegalArgumentException(
+                            "a REST API leaves private backends to the router: " + key.key());
             case LambdaProxy _ ->
                     throw new IllegalArgumentException("a REST API leaves functions to the router: " + key.key());
         };

@@ -40,14 +40,15 @@ public final class PlannedRoutes extends Construct {
     /// @param api with a default integration, the router's, and the default stage
     /// @param plan of the kind [dev.headgate.plan.ApiType#HTTP]
     /// @param authorizer Headgate's, a version that knows the configuration of the plan; may be absent where no key asks it
+    /// @param network where private backends are; may be absent where no key calls one
     /// @param hasDetailedMetrics whether API Gateway measures each route with a throttle, as the stage has it of the others
-    /// @throws IllegalArgumentException when the plan asks for what an HTTP API does not have, or for an authorizer that is
-    ///         not there
+    /// @throws IllegalArgumentException when the plan asks for what an HTTP API does not have, or for an authorizer or a
+    ///         private backend that is not there
     public PlannedRoutes(Construct scope, String id, HttpApi api, Plan plan, Optional<? extends IFunction> authorizer,
-            boolean hasDetailedMetrics) {
+            Optional<PrivateNetwork> network, boolean hasDetailedMetrics) {
         super(scope, id);
         this.api = api;
-        this.calls = new PlannedCalls(this, api);
+        this.calls = new PlannedCalls(this, api, network);
         this.authorizers = new PlannedAuthorizers(this, api, authorizer);
         Map<String, Object> throttles = new TreeMap<>();
         CfnStage stage = (CfnStage) api.getDefaultStage().getNode().getDefaultChild();

@@ -5,6 +5,7 @@ import dev.headgate.diagnostic.Location;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.PlacementSettings.OfRoute;
+import dev.headgate.plan.PlacementSettings.PrivateBackend;
 import dev.headgate.plan.PlacementSettings.Throttle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +34,11 @@ enum Assembly {
             + Assembly.DOMAIN
             + ", \"rest_name\": \"rest.example.com\"}"),
     /// With what each kind of API can do by itself.
-    NATIVE_HTTP_1("\"api\": \"http\", " + Assembly.DOMAIN + "}", true),
-    NATIVE_REST_1("\"api\": \"rest\"", true);
+    NATIVE_HTTP_1("\"api\": \"http\", " + Assembly.DOMAIN + "}"),
+    NATIVE_REST_1("\"api\": \"rest\""),
+    /// With private backends, and others that a network leaves to the router.
+    NATIVE_NETWORK_1("\"networks\": [{\"region\": \"us-east-1\", \"subnet_ids\": [\"subnet-0123456789abcdef0\", "
+            + "\"subnet-0123456789abcdef1\"], \"security_group_ids\": [\"sg-0123456789abcdef0\"]}]");
 
     private static final String THREE_REGIONS = "\"alarm_email\": \"operator@example.com\", "
             + "\"regions\": [\"eu-central-1\", \"us-east-1\", \"ap-southeast-2\"], ";
@@ -120,18 +124,42 @@ enum Assembly {
             + "auth_methods: [bearer], bearer_token_param_type: [header], issuers_allowed: [https://id.example.com], "
             + "audience_required: [shop]";
 
+    /// Beside a public backend, private ones with and without TLS, and all ways to make a path.
+    private static final String NETWORK = """
+            consumers: [{username: alice}]
+            services:
+              - name: orders
+                url: http://orders.internal:8080/api
+                routes:
+                  - {name: list, paths: ["~/orders$"], methods: [GET]}
+                  - {name: order, paths: ["~/orders/(?<id>[^/]+)$"]}
+                  - {name: files, paths: [/files]}
+              - name: stock
+                url: https://stock.internal
+                routes: [{name: stock, paths: [/stock], strip_path: false}]
+              - name: members
+                url: https://members.internal:8443
+                routes:
+                  - {name: keys, paths: ["~/keys$"], plugins: [{name: key-auth}]}
+                  - {name: changed, paths: ["~/changed$"], plugins: [{name: response-transformer, config: {remove: {headers: [X-Secret]}}}]}
+              - name: shop
+                url: https://shop.example.com
+                routes: [{name: shop, paths: [/shop]}]
+            """;
+    private static final Map<String, PrivateBackend> PRIVATE = Map.of("orders.internal", listener("orders"),
+            "stock.internal", listener("stock"), "members.internal", listener("members"));
+
     private static final Map<Assembly, SortedMap<String, SynthesizedStack>> STACKS = new ConcurrentHashMap<>();
 
     private final String settings;
-    private final boolean isNative;
 
     Assembly(String settings) {
-        this(settings, false);
+        this.settings = settings;
     }
 
-    Assembly(String settings, boolean isNative) {
-        this.settings = settings;
-        this.isNative = isNative;
+    private static PrivateBackend listener(String name) {
+        return new PrivateBackend(Map.of("us-east-1", "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/" + name
+                + "/0123456789abcdef/0123456789abcdef"), Location.of("headgate.yaml"));
     }
 
     /// Of the folder that keeps its templates.
@@ -165,9 +193,13 @@ enum Assembly {
     App app() {
         try {
             DeploymentKit kit = DeploymentKit.in(Files.createTempDirectory("headgate-templates"));
-            return isNative
-                    ? kit.app(settings, balanced(), NATIVE.replace("OPENID", OPENID) + (this == NATIVE_HTTP_1 ? CORS : ""))
-                    : kit.app(settings, Settings.Auth.EDGE, CONFIGURATION);
+            return switch (this) {
+                case NATIVE_HTTP_1 -> kit.app(settings, balanced(), NATIVE.replace("OPENID", OPENID) + CORS);
+                case NATIVE_REST_1 -> kit.app(settings, balanced(), NATIVE.replace("OPENID", OPENID));
+                case NATIVE_NETWORK_1 -> kit.app(settings, balanced(), NETWORK);
+                case HTTP_1,REST_1,BOTH_1,HTTP_3,REST_3,BOTH_3 ->
+                    kit.app(settings, Settings.Auth.EDGE, CONFIGURATION);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -175,6 +207,7 @@ enum Assembly {
 
     private static Settings balanced() {
         return DeploymentKit.headgate(Settings.Auth.EDGE, new PlacementSettings(PlacementPolicy.BALANCED, 60,
-                Map.of("limited", new OfRoute(1, Optional.of(new Throttle(100, 200)), Location.of("headgate.yaml")))));
+                Map.of("limited", new OfRoute(1, Optional.of(new Throttle(100, 200)), Location.of("headgate.yaml"))),
+                PRIVATE));
     }
 }

@@ -76,7 +76,8 @@ record DeploymentKit(FunctionPackage functionPackage) {
         assertThat(reading.gateway()).as("%s", reading.diagnostics()).isPresent();
         return new Deployment(read.settings().orElseThrow(), reading.gateway().orElseThrow(),
                 reading.declared().orElseThrow().normalize(), headgate.auth(),
-                DeploymentPlans.of(read, reading.gateway().orElseThrow(), headgate));
+                DeploymentPlans.of(read, reading.gateway().orElseThrow(), headgate),
+                headgate.placement().privateBackends());
     }
 
     /// By the name of the stack.

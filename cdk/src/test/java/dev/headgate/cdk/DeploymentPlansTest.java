@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Diagnostic;
+import dev.headgate.diagnostic.Location;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.Authorization;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Plan.NativeKey;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
+import dev.headgate.plan.PlacementSettings.PrivateBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +79,7 @@ class DeploymentPlansTest {
             quoteCharacter = '`',
             textBlock = """
                     "cloudfront": true, DOMAIN}                                | cdk.json:1:41 note HG0605 cloudfront: 1 route stays on the router that the HTTP API could serve by itself: the functions ask for CloudFront's secret, and a backend would not, so that clients could go around CloudFront. To be told nothing, write placement.policy: router into headgate.yaml.
-                    "networks": [{"region": "us-east-1", "subnet_ids": ["subnet-0123abcd"], "security_group_ids": ["sg-0123abcd"]}] | cdk.json:1:39 note HG0605 networks: 1 route stays on the router that the HTTP API could serve by itself: API Gateway calls backends from outside of the networks, where a name may stand for nothing, or for another address. To be told nothing, write placement.policy: router into headgate.yaml.
+                    "networks": [{"region": "us-east-1", "subnet_ids": ["subnet-0123abcd"], "security_group_ids": ["sg-0123abcd"]}] | cdk.json:1:39 note HG0605 networks: 1 route stays on the router that the HTTP API could serve by itself: API Gateway calls backends from outside of the networks, where a name may stand for nothing, or for another address, but for those of placement.private_backends. To be told nothing, write placement.policy: router into headgate.yaml.
                     "api": "rest", "stage_cache": {}                           | cdk.json:1:57 note HG0605 stage_cache: 1 route stays on the router that the REST API could serve by itself: the cache keeps answers of the proxy resource alone. To be told nothing, write placement.policy: router into headgate.yaml.
                     """)
     void settings_that_go_with_the_router_only_say_so(String settings, String note) {
@@ -86,6 +90,73 @@ class DeploymentPlansTest {
         assertThat(deployment.plans().plans().values()).noneMatch(Plan::hasKeys);
         assertThat(deployment(settings.replace("DOMAIN", DOMAIN), PlacementPolicy.ROUTER,
                 service("{name: r, paths: ['~/a$']}")).plans().diagnostics()).isEmpty();
+    }
+
+    private static final String ALB = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/0123456789abcdef/0123456789abcdef";
+    /// One route to each of a private backend, a public one, and a function.
+    private static final String THREE = """
+            services:
+              - {name: in, url: 'http://in.test', retries: 0, routes: [{name: in, paths: ['~/in$']}]}
+              - {name: out, url: 'http://out.test', retries: 0, routes: [{name: out, paths: ['~/out$']}]}
+            routes: [{name: work, paths: ['~/work$'], plugins: [{name: aws-lambda, config: {function_name: work,
+              awsgateway_compatible: true, is_proxy_integration: true}}]}]
+            """;
+
+    private Deployment withPrivate(String settings, Map<String, String> listeners, String services) {
+        return kit.deployment(settings, DeploymentKit.headgate(Settings.Auth.EDGE,
+                PlacementSettings.DEFAULT.with(PlacementPolicy.BALANCED).with(
+                        Map.of("in.test", new PrivateBackend(listeners, Location.of("headgate.yaml"))))),
+                services);
+    }
+
+    private static String network(String... regions) {
+        return "\"networks\": [" + Stream.of(regions).map(region -> "{\"region\": \"" + region
+                + "\", \"subnet_ids\": [\"subnet-0123abcd\"], \"security_group_ids\": [\"sg-0123abcd\"]}")
+                .collect(Collectors.joining(", ")) + "]";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # settings                              | native           | notes
+            "api": "http", NETWORK                  | ANY /in          | networks: 2 routes stay on the router that the HTTP API
+            "api": "rest", NETWORK                  |                  | networks: 1 route stays on the router that the REST API
+            "cloudfront": true, DOMAIN}, NETWORK    |                  | cloudfront: 3 routes stay on the router that the HTTP API
+            "api": "rest", "stage_cache": {}, NETWORK |                | networks: 1 route stays on the router that the REST API
+            """)
+    void a_network_leaves_private_backends_to_API_Gateway(String settings, String keys, String notes) {
+        DeploymentPlans plans = withPrivate(settings.replace("NETWORK", network("us-east-1")).replace("DOMAIN", DOMAIN),
+                Map.of("us-east-1", ALB), THREE).plans();
+        assertThat(plans.plans().values().stream().flatMap(plan -> keys(plan).stream())
+                .collect(Collectors.joining(", "))).isEqualTo(keys == null ? "" : keys);
+        assertThat(plans.diagnostics()).map(Diagnostic::toString).singleElement().asString()
+                .contains("note HG0605 " + notes + " could serve by itself: ");
+        assertThat(plans.hasErrors()).isFalse();
+    }
+
+    @Test
+    void nothing_is_noted_where_all_backends_are_private() {
+        DeploymentPlans plans = withPrivate(network("us-east-1"), Map.of("us-east-1", ALB),
+                "services: [{name: in, url: "
+                        + "'http://in.test', routes: [{name: in, paths: [/in]}]}]\n")
+                .plans();
+        assertThat(plans.diagnostics()).isEmpty();
+        assertThat(keys(plans.of(ApiType.HTTP).orElseThrow())).containsExactly("ANY /in", "ANY /in/{proxy+}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # settings                                                 | what is said
+            "api": "http"                                              | the VPC link to it needs a network in us-east-1, and networks in cdk.json has none. Write it there, or remove the host here.
+            "regions": ["us-east-1", "eu-west-1"], DOMAIN}, FIRST      | the VPC link to it needs a network in eu-west-1, and networks in cdk.json has none. Write it there, or remove the host here.
+            "regions": ["us-east-1", "eu-west-1"], DOMAIN}, BOTH       | it has no listener in eu-west-1, and a plan is the same in all Regions. Write the ARN of one, or remove the host.
+            """)
+    void a_VPC_link_needs_a_network_and_a_listener_in_each_Region(String settings, String problem) {
+        DeploymentPlans plans = withPrivate(settings.replace("DOMAIN", DOMAIN).replace("FIRST", network("us-east-1"))
+                .replace("BOTH", network("us-east-1", "eu-west-1")), Map.of("us-east-1", ALB),
+                "services: [{name: in, url: 'http://in.test', routes: [{name: in, paths: ['~/in$']}]}]\n").plans();
+        assertThat(plans.hasErrors()).isTrue();
+        assertThat(plans.diagnostics()).map(Diagnostic::toString)
+                .containsExactly("headgate.yaml error HG0603 placement.private_backends.in.test: " + problem);
     }
 
     @ParameterizedTest

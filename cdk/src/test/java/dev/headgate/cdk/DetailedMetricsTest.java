@@ -24,7 +24,8 @@ class DetailedMetricsTest {
     @ValueSource(booleans = {true, false})
     void routes_are_measured_as_the_settings_say(boolean isMeasured, @TempDir Path folder) throws IOException {
         Settings headgate = DeploymentKit.headgate(Settings.Auth.STRICT, new PlacementSettings(PlacementPolicy.BALANCED,
-                0, Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml")))));
+                0, Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml"))),
+                Map.of()));
         Template template = DeploymentKit.templates(DeploymentKit.in(folder).app(
                 "\"api\": \"both\", \"detailed_metrics\": " + isMeasured, headgate, """
                         services:

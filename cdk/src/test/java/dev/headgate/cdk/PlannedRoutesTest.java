@@ -8,6 +8,8 @@ import dev.headgate.config.Reading;
 import dev.headgate.model.Gateway;
 import dev.headgate.plan.ApiType;
 import dev.headgate.plan.CallerRules;
+import dev.headgate.plan.Integration;
+import dev.headgate.plan.ParameterMapping;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
@@ -59,7 +61,7 @@ class PlannedRoutesTest {
     private static Template http(String routes) {
         Stack stack = new Stack(new App(), "Stack");
         new PlannedRoutes(stack, "Planned", api(stack), plan(ApiType.HTTP, routes),
-                Optional.of(function(stack, "authorizer")), true);
+                Optional.of(function(stack, "authorizer")), Optional.empty(), true);
         return Template.fromStack(stack);
     }
 
@@ -94,18 +96,40 @@ class PlannedRoutesTest {
     void nothing_is_made_that_an_API_does_not_have() {
         Stack stack = new Stack(new App(), "Stack");
         HttpApi api = api(stack);
-        assertThatThrownBy(
-                () -> new PlannedRoutes(stack, "Keys", api, plan(ApiType.HTTP, KEYS), Optional.empty(), true))
+        assertThatThrownBy(() -> new PlannedRoutes(stack, "Keys", api, plan(ApiType.HTTP, KEYS), Optional.empty(),
+                Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the plan asks an authorizer, and there is none");
         Plan answers = plan(ApiType.REST, "{name: r, paths: ['~/a$'], plugins: [{name: request-termination}]}");
-        assertThatThrownBy(() -> new PlannedRoutes(stack, "Answers", api, answers, Optional.empty(), true))
+        assertThatThrownBy(
+                () -> new PlannedRoutes(stack, "Answers", api, answers, Optional.empty(), Optional.empty(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("an HTTP API does not answer by itself");
         assertThatThrownBy(() -> new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(),
                 plan(ApiType.HTTP, KEYS), function(stack, "other"), () -> MethodOptions.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a REST API asks nobody about ANY /keys");
+    }
+
+    @Test
+    void a_private_backend_has_to_have_a_listener() {
+        Stack stack = new Stack(new App(), "Stack");
+        Plan plan = plan(ApiType.HTTP, LIST);
+        Plan linked = new Plan(plan.api(), plan.policy(), plan.routes().stream().map(route -> new Plan.RoutePlan(
+                route.route(), route.keys().stream().map(key -> new Plan.NativeKey(key.key(),
+                        new Integration.VpcLink("ANY", "in.test", "", ParameterMapping.NONE), key.authorization(),
+                        key.throttle(), key.differences())).toList(),
+                route.reasons())).toList(),
+                plan.guards(), plan.cors(), plan.addresses());
+        assertThatThrownBy(() -> new PlannedRoutes(stack, "Planned", api(stack), linked, Optional.empty(), Optional.of(
+                new PrivateNetwork(new NetworkSettings("us-east-1", List.of("subnet-1"), List.of("sg-1")), Map.of())),
+                true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the plan calls in.test, which has no listener here");
+        assertThatThrownBy(() -> new PlannedMethods(RestApi.Builder.create(stack, "Rest").build(), linked,
+                function(stack, "other"), () -> MethodOptions.builder().build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a REST API leaves private backends to the router: GET /orders");
     }
 
     @Test

@@ -31,7 +31,6 @@ record Comparison(Served served, World world) {
     /// [Difference#FORWARDING_FIELDS], what belongs to a connection, and what correlation-id counts.
     private static final Set<String> NOT_OF_THE_CALL = Set.of("forwarded", "x-forwarded-for", "x-forwarded-port",
             "x-forwarded-proto", "x-forwarded-host", "x-amzn-trace-id", "via", "x-kong-request-id", "kong-request-id",
-            "host",
             "content-length", "connection", "transfer-encoding", "te", "keep-alive");
     /// [Difference#GATEWAY_FIELDS], and what belongs to a connection.
     private static final Set<String> NOT_OF_THE_ANSWER = Set.of("apigw-requestid", "via", "server", "date",

@@ -1,7 +1,9 @@
 package dev.headgate.differential;
 
+import dev.headgate.cdk.NetworkSettings;
 import dev.headgate.cdk.PlannedMethods;
 import dev.headgate.cdk.PlannedRoutes;
+import dev.headgate.cdk.PrivateNetwork;
 import dev.headgate.cdk.SourcePolicy;
 import dev.headgate.config.Settings;
 import dev.headgate.diagnostic.Location;
@@ -20,6 +22,7 @@ import dev.headgate.plan.CallerRules;
 import dev.headgate.plan.PlacementPolicy;
 import dev.headgate.plan.PlacementSettings;
 import dev.headgate.plan.PlacementSettings.OfRoute;
+import dev.headgate.plan.PlacementSettings.PrivateBackend;
 import dev.headgate.plan.PlacementSettings.Throttle;
 import dev.headgate.plan.Plan;
 import dev.headgate.plan.Planner;
@@ -52,6 +55,24 @@ import software.amazon.awscdk.services.lambda.Runtime;
 ///
 /// @param folder for what the CDK writes
 record Deployments(Path folder, World world) {
+    /// Behind VPC links, by host. Each has a listener of its own.
+    private static final Map<String, PrivateBackend> PRIVATE = Map.of("gamma.internal", privateBackend("gamma"),
+            "delta.internal", privateBackend("delta"));
+    private static final String REGION = "us-east-1";
+
+    private static PrivateBackend privateBackend(String name) {
+        return new PrivateBackend(
+                Map.of(REGION, "arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/" + name
+                        + "/0123456789abcdef/0123456789abcdef"),
+                Location.of("headgate.yaml"));
+    }
+
+    private static Map<String, String> listeners() {
+        Map<String, String> listeners = new LinkedHashMap<>();
+        PRIVATE.forEach((host, backend) -> listeners.put(host, backend.listeners().get(REGION)));
+        return listeners;
+    }
+
     /// A configuration, the kind of API, and what AWS leaves open of each kind.
     record Wanted(String yaml, ApiType api, Undocumented undocumented,
             dev.headgate.local.assembly.rest.Undocumented restUndocumented) {}
@@ -101,10 +122,16 @@ record Deployments(Path folder, World world) {
         return switch (wanted.api()) {
             case HTTP ->
                     new HttpApis(stack, stack.functions(), new HttpApis.World(functions, world.calls(), world.web(),
-                            Map.of(), world.clock(), () -> 0, wanted.undocumented())).read().getFirst();
+                            targets(), world.clock(), () -> 0, wanted.undocumented())).read().getFirst();
             case REST -> new RestApis(stack, stack.functions(), new RestApis.World(functions::invoke, world.calls(),
                     world.clock(), wanted.restUndocumented())).read().getFirst();
         };
+    }
+
+    private static Map<String, String> targets() {
+        Map<String, String> targets = new LinkedHashMap<>();
+        listeners().values().forEach(arn -> targets.put(arn, "http://" + World.LISTENER));
+        return targets;
     }
 
     /// Every route has a throttle that lets everything pass, so that rate-limiting has a native form.
@@ -115,13 +142,13 @@ record Deployments(Path folder, World world) {
                     new OfRoute(1, Optional.of(new Throttle(1_000_000, 1_000_000)), Location.of("headgate.yaml")));
         }
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes),
+                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes, PRIVATE),
                 auth == Settings.Auth.EDGE ? CallerRules.EDGE : CallerRules.STRICT);
     }
 
     private static void addStack(App app, String name, Plan plan, Path code) {
         Stack stack = new Stack(app, name, StackProps.builder()
-                .env(Environment.builder().account("000000000000").region("us-east-1").build())
+                .env(Environment.builder().account("000000000000").region(REGION).build())
                 .synthesizer(new DefaultStackSynthesizer()).build());
         switch (plan.api()) {
             case HTTP -> addHttpApi(stack, plan, code);
@@ -132,7 +159,10 @@ record Deployments(Path folder, World world) {
     private static void addHttpApi(Stack stack, Plan plan, Path code) {
         HttpApi api = HttpApi.Builder.create(stack, "Api")
                 .defaultIntegration(new HttpLambdaIntegration("Router", function(stack, "Router", code))).build();
-        new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)), false);
+        new PlannedRoutes(stack, "Planned", api, plan, Optional.of(function(stack, "Authorizer", code)),
+                Optional.of(new PrivateNetwork(new NetworkSettings(REGION, List.of("subnet-0123abcd"),
+                        List.of("sg-0123abcd")), listeners())),
+                false);
     }
 
     private static void addRestApi(Stack stack, Plan plan, Path code) {

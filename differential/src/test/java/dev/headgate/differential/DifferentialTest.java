@@ -62,6 +62,7 @@ class DifferentialTest {
         Generated generated = new Generated(random, world);
         int asked = 0;
         int natives = 0;
+        int privateBefore = world.privateCalls();
         while (asked < PAIRS) {
             List<Scenario> scenarios = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
@@ -84,6 +85,8 @@ class DifferentialTest {
         }
         assertThat(natives).as("requests that were served without the router")
                 .isGreaterThan(api == ApiType.HTTP ? PAIRS / 5 : PAIRS / 20);
+        assertThat(world.privateCalls() - privateBefore).as("calls by VPC links")
+                .isGreaterThanOrEqualTo(api == ApiType.HTTP ? PAIRS / 20 : 0);
     }
 
     private Deployments deployments() {

@@ -40,6 +40,7 @@ record Generated(Random random, World world) {
             "{name: ip-restriction, config: {allow: [203.0.113.0/24]}}",
             "{name: ip-restriction, config: {deny: [203.0.113.0/30, '2001:db8::/32']}}",
             "{name: ip-restriction, config: {allow: [198.51.100.0/24, 203.0.113.7], deny: [203.0.113.7], status: 404, message: gone}}");
+    private static final List<String> SERVICES = List.of("alpha", "alpha", "alpha", "beta", "gamma", "gamma", "delta");
     private static final List<String> METHODS = List.of("GET", "GET", "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD",
             "OPTIONS");
 
@@ -88,7 +89,7 @@ record Generated(Random random, World world) {
         if (random.nextInt(10) == 0) {
             criteria.add("preserve_host: true");
         }
-        return new Scenario.Part(random.nextInt(3) == 0 ? "beta" : "alpha", criteria, plugins());
+        return new Scenario.Part(one(SERVICES), criteria, plugins());
     }
 
     /// At most one of a name.

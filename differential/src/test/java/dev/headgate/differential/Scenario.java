@@ -11,9 +11,12 @@ import java.util.List;
 /// @param api the kind of API that it is deployed on
 record Scenario(List<Part> routes, List<String> plugins, ApiType api, Undocumented undocumented,
         dev.headgate.local.assembly.rest.Undocumented restUndocumented) {
+    /// Public backends and, by names within a network, private ones; `alpha` and `gamma` have base paths.
+    static final List<String> SERVICES = List.of("alpha", "beta", "gamma", "delta");
+
     /// A route.
     ///
-    /// @param service `alpha`, which has a base path, or `beta`
+    /// @param service one of [#SERVICES]
     /// @param criteria fields of the route in YAML, `paths` among them
     /// @param plugins in YAML
     record Part(String service, List<String> criteria, List<String> plugins) {
@@ -47,12 +50,14 @@ record Scenario(List<Part> routes, List<String> plugins, ApiType api, Undocument
     /// The file, with `PORT` for the backends'.
     String yaml() {
         StringBuilder yaml = new StringBuilder("_format_version: \"3.0\"\nservices:\n");
-        for (String service : List.of("alpha", "beta")) {
+        for (String service : SERVICES) {
             if (routes.stream().noneMatch(route -> route.service().equals(service))) {
                 continue;
             }
+            int place = SERVICES.indexOf(service);
             yaml.append("- name: ").append(service).append("\n  url: http://").append(service)
-                    .append(".example.com:PORT").append(service.equals("alpha") ? "/base" : "").append("\n  routes:\n");
+                    .append(place < 2 ? ".example.com:PORT" : ".internal:PORT").append(place % 2 == 0 ? "/base" : "")
+                    .append("\n  routes:\n");
             for (int i = 0; i < routes.size(); i++) {
                 if (routes.get(i).service().equals(service)) {
                     yaml.append(routes.get(i).yaml(i));

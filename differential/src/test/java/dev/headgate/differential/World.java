@@ -25,12 +25,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 
 /// What is outside of the gateway: the time, backends that remember what they were asked and answer by it, an OpenID
 /// provider, consumers and their credentials. Serves one request at a time.
 final class World implements AutoCloseable {
+    /// The host of all listeners.
+    static final String LISTENER = "10.0.0.5";
     static final Instant NOW = Instant.parse("2026-11-25T10:20:30Z");
     static final String CONSUMERS = """
             consumers:
@@ -47,6 +50,7 @@ final class World implements AutoCloseable {
     private static final String ISSUER = "https://id.example.com";
 
     private final AtomicReference<Optional<BackendCalls.Call>> last = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger privateCalls = new AtomicInteger();
     private final HttpFront backend;
     private final BackendProxy proxy;
     private final KeyPair keys;
@@ -75,9 +79,19 @@ final class World implements AutoCloseable {
     /// Calls of API Gateway's.
     BackendCalls calls() {
         return call -> {
-            last.set(Optional.of(call));
+            // Of a listener, whose address says nothing, the Host says which backend is meant.
+            if (call.host().equals(LISTENER)) {
+                privateCalls.incrementAndGet();
+            }
+            last.set(Optional.of(new BackendCalls.Call(call.method(), call.scheme(), host(call.headers()), port(),
+                    call.target(), call.headers(), call.body(), call.timeout())));
             return answer(call.method(), call.target());
         };
+    }
+
+    /// How many calls went to listeners behind VPC links.
+    int privateCalls() {
+        return privateCalls.get();
     }
 
     /// Calls of the router's.
@@ -155,12 +169,16 @@ final class World implements AutoCloseable {
                 method.equals("HEAD") ? Body.EMPTY : Body.utf8(method + " " + target));
     }
 
+    private static String host(Headers headers) {
+        return headers.first("Host").split(":")[0];
+    }
+
     private final class Recorder implements FrontHandler {
         @Override
         public Response answer(WireRequest wire) {
-            String host = wire.headers().first("Host");
-            last.set(Optional.of(new BackendCalls.Call(wire.method(), "http", host.split(":")[0], port(), wire.target(),
-                    wire.headers(), wire.body(), java.time.Duration.ZERO)));
+            last.set(Optional
+                    .of(new BackendCalls.Call(wire.method(), "http", host(wire.headers()), port(), wire.target(),
+                            wire.headers(), wire.body(), java.time.Duration.ZERO)));
             return World.answer(wire.method(), wire.target());
         }
 

@@ -3,6 +3,7 @@ package dev.headgate.config;
 import dev.headgate.diagnostic.Code;
 import dev.headgate.diagnostic.Diagnostic;
 import dev.headgate.diagnostic.Location;
+import dev.headgate.diagnostic.Severity;
 import dev.headgate.model.Gateway;
 import dev.headgate.plugin.PluginRegistry;
 import dev.headgate.vault.Secrets;
@@ -66,10 +67,11 @@ public record ConfigurationFiles(
         Reading reading = new KongReader(InstantSource.system(), plugins, secrets, all).read(sources(stdin));
         List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
         diagnostics.addAll(settings.diagnostics());
-        List<Diagnostic> unknownRoutes = PlacementFields.check(
+        List<Diagnostic> ofPlacement = PlacementFields.check(
                 settings.settings().orElse(Settings.DEFAULT).placement(), reading.gateway());
-        diagnostics.addAll(unknownRoutes);
-        Optional<Gateway> gateway = settings.settings().filter(_ -> unknownRoutes.isEmpty())
+        diagnostics.addAll(ofPlacement);
+        Optional<Gateway> gateway = settings.settings()
+                .filter(_ -> ofPlacement.stream().noneMatch(found -> found.severity() == Severity.ERROR))
                 .flatMap(_ -> reading.gateway());
         return new LoadedConfiguration(
                 paths.stream().map(path -> path.equals(STDIN) ? STDIN_NAME : path).collect(Collectors.joining(", ")),

@@ -56,7 +56,9 @@ public final class HeadgateSettings {
                     "Whether $NAME and ${NAME} in values of the Kong file stand for environment variables."),
             optional("select_tags", FieldType.setOf(FieldType.text(NameRules.TAG)),
                     "Only entities with all of these tags are read."),
-            PlacementFields.FIELD, RateLimitFields.FIELD).check(RateLimitFields::check);
+            PlacementFields.FIELD, RateLimitFields.FIELD).check(RateLimitFields::check)
+            .check((values, entity) -> values.group("placement")
+                    .ifPresent(placement -> PlacementFields.check(placement, entity)));
 
     private static final SettingsReader READER = new SettingsReader(TABLE, Code.HG0501);
 

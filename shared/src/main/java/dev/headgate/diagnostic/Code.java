@@ -54,6 +54,7 @@ public enum Code {
 
     HG0501(ERROR, "`headgate.yaml` says something that cannot be."),
     HG0502(ERROR, "The Kong file has a limit that does not go with `rate_limits` in `headgate.yaml`."),
+    HG0503(WARNING, "`headgate.yaml` speaks of what the Kong file does not have."),
 
     HG0601(ERROR, "`cdk.json` says something that cannot be deployed."),
     HG0602(NOTE, "Stacks are left out until `cdk.json` says what only the deployment of others tells."),

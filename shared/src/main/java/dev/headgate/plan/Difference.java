@@ -11,6 +11,10 @@ public enum Difference {
     ERROR_BODIES("What API Gateway answers by itself (a backend that cannot be reached, a throttle) has its own body."),
     API_THROTTLE(
             "API Gateway's throttle holds instead of rate-limiting: for all callers together, and not to the letter."),
+    VPC_LINK(
+            "A private backend is called at the listener in `headgate.yaml`, from the VPC link's addresses and whatever its name "
+                    + "stands for. A link that nobody uses for 60 days becomes inactive: requests fail for some minutes when it is "
+                    + "used again."),
     RETRIES("A connection that fails is not tried again as the service's `retries` says."),
     TIME_LIMITS("API Gateway's 30 seconds hold instead of the service's time limits."),
     VARIABLE_SEGMENTS(

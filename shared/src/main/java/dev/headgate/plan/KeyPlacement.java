@@ -19,7 +19,7 @@ import java.util.Set;
 ///
 /// @param routes what holds for all keys of a route
 /// @param claims who is tried before whom
-record KeyPlacement(ApiType api, PlacementSettings settings, RoutePlacement routes, PathClaims claims) {
+record KeyPlacement(PlacementSettings settings, RoutePlacement routes, PathClaims claims) {
     private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     /// More keys than an API has room for need not be found.
     private static final int COVERS_MAX = 300;
@@ -170,7 +170,7 @@ record KeyPlacement(ApiType api, PlacementSettings settings, RoutePlacement rout
     private Candidate candidate(RankedPath path, RouteKey key, Placed placed, Form form, List<RouteKey> covers) {
         NativeForm plugins = placed.form();
         Route route = path.route();
-        Integration integration = plugins.answer().orElseGet(() -> NativeBackend.call(api, route,
+        Integration integration = plugins.answer().orElseGet(() -> routes.backend().call(route,
                 route.service().orElseThrow(), form.template(), form.matched(), plugins.mapping()));
         Set<Difference> differences = EnumSet.copyOf(placed.differences());
         if (form.template().hasVariables() && plugins.answer().isEmpty()) {

@@ -17,7 +17,13 @@ public record ParameterMapping(SequencedMap<String, String> request, SequencedMa
     public static final ParameterMapping NONE = new ParameterMapping(new LinkedHashMap<>(), new LinkedHashMap<>());
 
     static final String PATH = "overwrite:path";
+    static final String HOST = "overwrite:header.host";
     static final String REQUEST_PATH = "$request.path";
+
+    /// About as many as are registered.
+    private static final int STATUSES = 60;
+    /// What a template has around a change.
+    private static final int CHANGE_BYTES = 75;
 
     private static final Set<String> RESERVED = Set.of("authorization", "connection", "content-encoding",
             "content-length", "content-location", "forwarded", "keep-alive", "origin", "proxy-authenticate",
@@ -53,5 +59,12 @@ public record ParameterMapping(SequencedMap<String, String> request, SequencedMa
     /// Whether the backend is asked for the path that the client asked for.
     boolean passesPath() {
         return REQUEST_PATH.equals(request.get(PATH));
+    }
+
+    /// How many bytes of a template the changes to answers take, roughly: they stand there for every status.
+    int answerBytes() {
+        return response.entrySet().stream()
+                .mapToInt(change -> STATUSES * (change.getKey().length() + change.getValue().length() + CHANGE_BYTES))
+                .sum();
     }
 }

@@ -15,6 +15,9 @@ public record PathTemplate(List<String> segments, boolean isGreedy) {
     /// The variable that takes all that follows, with its brackets.
     public static final String GREEDY = "{proxy+}";
 
+    /// Its name.
+    static final String GREEDY_NAME = "proxy";
+
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final Pattern DOTS = Pattern.compile("\\.\\.?");
 

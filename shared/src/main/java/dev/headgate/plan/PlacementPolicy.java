@@ -16,7 +16,7 @@ public enum PlacementPolicy {
             case BALANCED -> true;
             case ROUTER -> false;
             case STRICT -> switch (difference) {
-                case FORWARDING_FIELDS,GATEWAY_FIELDS,ERROR_BODIES,API_THROTTLE -> true;
+                case FORWARDING_FIELDS,GATEWAY_FIELDS,ERROR_BODIES,API_THROTTLE,VPC_LINK -> true;
                 case RETRIES,TIME_LIMITS,VARIABLE_SEGMENTS,TRANSFORMED_FIELDS,CONSUMER_FIELDS,AUTHORIZER_CACHE,JWT_AUTHORIZER,CORS_ANSWERS,ADDRESS_REFUSALS,LAMBDA_EVENTS,CONSTANT_ANSWERS,REST_REQUESTS,REMAPPED_FIELDS ->
                     false;
             };

@@ -9,9 +9,15 @@ import java.util.Optional;
 /// @param policy how far native placement may differ from the router
 /// @param authorizerCacheSeconds for how long API Gateway may keep what the authorizer answered, 0 to 3600
 /// @param routes what is said of single routes, by name or id
-public record PlacementSettings(PlacementPolicy policy, int authorizerCacheSeconds, Map<String, OfRoute> routes) {
+/// @param privateBackends what VPC links lead to, by the host of services, in lower case
+public record PlacementSettings(
+        PlacementPolicy policy,
+        int authorizerCacheSeconds,
+        Map<String, OfRoute> routes,
+        Map<String, PrivateBackend> privateBackends) {
     /// What holds where nothing is written.
-    public static final PlacementSettings DEFAULT = new PlacementSettings(PlacementPolicy.STRICT, 0, Map.of());
+    public static final PlacementSettings DEFAULT = new PlacementSettings(PlacementPolicy.STRICT, 0, Map.of(),
+            Map.of());
 
     /// What is said of a route.
     ///
@@ -27,13 +33,30 @@ public record PlacementSettings(PlacementPolicy policy, int authorizerCacheSecon
     /// @param burst how many requests it takes at once, at least 1
     public record Throttle(double requestsPerSecond, int burst) {}
 
+    /// A backend in a network of the user's, which stands behind the listener of a load balancer, or is a service of Cloud
+    /// Map.
+    ///
+    /// @param listeners the ARN of that listener or service, by Region; at least one
+    /// @param location where it is said
+    public record PrivateBackend(Map<String, String> listeners, Location location) {
+        public PrivateBackend {
+            listeners = Map.copyOf(listeners);
+        }
+    }
+
     public PlacementSettings {
         routes = Map.copyOf(routes);
+        privateBackends = Map.copyOf(privateBackends);
     }
 
     /// The same with another policy.
     public PlacementSettings with(PlacementPolicy other) {
-        return new PlacementSettings(other, authorizerCacheSeconds, routes);
+        return new PlacementSettings(other, authorizerCacheSeconds, routes, privateBackends);
+    }
+
+    /// The same with other private backends.
+    public PlacementSettings with(Map<String, PrivateBackend> others) {
+        return new PlacementSettings(policy, authorizerCacheSeconds, routes, others);
     }
 
     Optional<Throttle> throttle(String name, String id) {

@@ -34,7 +34,7 @@ public final class Planner {
     private final AddressForm addresses;
 
     private Planner(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings,
-            CallerRules callers) {
+            CallerRules callers, Reach reach) {
         this.api = api;
         this.settings = settings;
         this.ranked = routes.rankedPaths();
@@ -43,12 +43,12 @@ public final class Planner {
                 : Optional.empty();
         this.addresses = AddressForm.of(gateway, callers);
         RunnablePlugins plugins = new RunnablePlugins(gateway.plugins());
-        NativeBackend backend = new NativeBackend(
+        NativeBackend backend = new NativeBackend(api, settings.privateBackends().keySet(), reach,
                 gateway.upstreams().stream().map(Upstream::name).collect(Collectors.toSet()));
         RoutePlacement perRoute = new RoutePlacement(api, settings, plugins,
                 new PluginForms(api, settings, callers.isEdge(), cors, addresses), backend,
-                new SharedBackends(gateway.routes(), gateway.upstreams(), plugins));
-        this.placement = new KeyPlacement(api, settings, perRoute, routes.pathClaims());
+                new SharedBackends(gateway.routes(), gateway.upstreams(), settings.privateBackends(), plugins));
+        this.placement = new KeyPlacement(settings, perRoute, routes.pathClaims());
     }
 
     /// Places the routes of a configuration on one API.
@@ -57,7 +57,13 @@ public final class Planner {
     /// @param callers how they are judged
     public static Plan plan(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings,
             CallerRules callers) {
-        return new Planner(gateway, routes, api, settings, callers).plan();
+        return plan(gateway, routes, api, settings, callers, Reach.EVERYWHERE);
+    }
+
+    /// The same, where API Gateway may not call everything.
+    public static Plan plan(Gateway gateway, RouteTable routes, ApiType api, PlacementSettings settings,
+            CallerRules callers, Reach reach) {
+        return new Planner(gateway, routes, api, settings, callers, reach).plan();
     }
 
     private Plan plan() {

@@ -36,6 +36,10 @@ final class RoutePlacement {
         this.shared = shared;
     }
 
+    NativeBackend backend() {
+        return backend;
+    }
+
     Placed of(Route route) {
         return byRouteId.computeIfAbsent(route.id(), _ -> place(route));
     }
@@ -57,8 +61,11 @@ final class RoutePlacement {
             }
             route.service().ifPresentOrElse(service -> {
                 reasons.addAll(backend.reasons(route, service));
-                differences.addAll(NativeBackend.differences(service));
+                differences.addAll(backend.differences(service));
             }, () -> reasons.add(of(route, ReasonCode.SERVICE, "service", "there is no service.", "")));
+        }
+        if (form.answer().filter(Integration.LambdaProxy.class::isInstance).isPresent()) {
+            reasons.addAll(backend.reasonsOfFunction(route));
         }
         differences.stream().filter(difference -> !settings.policy().accepts(difference))
                 .forEach(difference -> reasons.add(refused(route, difference)));

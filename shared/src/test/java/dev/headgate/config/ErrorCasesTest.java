@@ -54,7 +54,8 @@ class ErrorCasesTest {
     /// Codes that no file's content causes.
     private static final Map<Code, String> RAISED_ELSEWHERE = Map.of(Code.HG0001, "by the commands, which open files",
             Code.HG0304, "by plugins with deprecated fields, which none has yet", Code.HG0601, "by cdk.json",
-            Code.HG0114, "by custom plugins", Code.HG0602, "by cdk.json", Code.HG0603, "by cdk.json",
+            Code.HG0114, "by custom plugins", Code.HG0503, "by headgate.yaml beside a Kong file", Code.HG0602,
+            "by cdk.json", Code.HG0603, "by cdk.json",
             Code.HG0604, "by cdk.json", Code.HG0605, "by cdk.json");
 
     /// Files, and folders of files that are read together.

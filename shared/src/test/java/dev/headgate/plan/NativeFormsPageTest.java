@@ -88,7 +88,7 @@ class NativeFormsPageTest {
                 ? Map.of("r", new OfRoute(1, Optional.of(new Throttle(1, 1)), Location.of("headgate.yaml")))
                 : Map.of();
         Plan plan = Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes),
+                new PlacementSettings(PlacementPolicy.BALANCED, 60, routes, Map.of()),
                 sample.shown().contains("`auth: strict`") ? CallerRules.STRICT : CallerRules.EDGE);
         RoutePlan route = plan.routes().getFirst();
         return route.keys().isEmpty()
@@ -110,6 +110,7 @@ class NativeFormsPageTest {
                     .anyMatch(change -> change.contains("x-old")) || !proxy.mapping().response().isEmpty() ->
                     ", parameter mapping";
             case Integration.HttpProxy _ -> "";
+            case Integration.VpcLink _ -> ", a VPC link";
             case Integration.LambdaProxy _ -> ", a Lambda integration";
             case Integration.Constant _ -> ", a MOCK integration";
         };

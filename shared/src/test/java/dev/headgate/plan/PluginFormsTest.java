@@ -131,7 +131,7 @@ class PluginFormsTest {
                 + "overwrite:header.x-credential-identifier=$context.authorizer.toldXCredentialIdentifier";
         String cleared = "remove:header.x-anonymous-consumer remove:header.x-consumer-id "
                 + "remove:header.x-consumer-custom-id remove:header.x-consumer-username";
-        PlacementSettings settings = new PlacementSettings(PlacementPolicy.BALANCED, 60, Map.of());
+        PlacementSettings settings = new PlacementSettings(PlacementPolicy.BALANCED, 60, Map.of(), Map.of());
         assertThat(plan(ApiType.HTTP, plugins, settings, CallerRules.EDGE).routes()).map(PluginFormsTest::words)
                 .containsExactly(expected.replace("TOLD", told).replace("CLEARED", cleared));
         assertThat(plan(ApiType.HTTP, plugins, PlacementSettings.DEFAULT.with(PlacementPolicy.ROUTER),
@@ -161,7 +161,7 @@ class PluginFormsTest {
     @Test
     void a_throttle_of_the_user_stands_for_rate_limiting() {
         PlacementSettings settings = new PlacementSettings(PlacementPolicy.STRICT, 0,
-                Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml"))));
+                Map.of("r", new OfRoute(1, Optional.of(new Throttle(5, 10)), Location.of("headgate.yaml"))), Map.of());
         assertThat(
                 plan(ApiType.HTTP, "{name: rate-limiting, config: {minute: 5}}", settings, CallerRules.EDGE).routes())
                 .map(PluginFormsTest::words).containsExactly("ANY  throttle 10");

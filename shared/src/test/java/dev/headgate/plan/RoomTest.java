@@ -28,7 +28,7 @@ class RoomTest {
                 "_format_version: \"3.0\"\nservices: [{name: s, url: http://b.test, routes: [" + all + "]}]\n");
         Gateway gateway = reading.gateway().orElseThrow(() -> new AssertionError(reading.diagnostics()));
         return Planner.plan(gateway, RouteTable.compile(gateway.routes()), api,
-                new PlacementSettings(PlacementPolicy.BALANCED, 0, weights), CallerRules.EDGE);
+                new PlacementSettings(PlacementPolicy.BALANCED, 0, weights, Map.of()), CallerRules.EDGE);
     }
 
     private static long natives(Plan plan) {

@@ -117,6 +117,14 @@ final class PlanJson {
                 mapping("request", mapping.request(), json);
                 mapping("response", mapping.response(), json);
             }
+            case Integration.VpcLink(String method, String host, String serverName, ParameterMapping mapping) -> {
+                json.writeStringProperty("type", "vpc_link");
+                json.writeStringProperty("method", method);
+                json.writeStringProperty("host", host);
+                json.writeStringProperty("server_name", serverName);
+                mapping("request", mapping.request(), json);
+                mapping("response", mapping.response(), json);
+            }
             case Integration.LambdaProxy(String function, String qualifier) -> {
                 json.writeStringProperty("type", "lambda");
                 json.writeStringProperty("function", function);

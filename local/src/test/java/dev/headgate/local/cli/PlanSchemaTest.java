@@ -79,6 +79,9 @@ class PlanSchemaTest {
                   - name: gone
                     paths: ['~/gone$']
                     plugins: [{name: request-termination, config: {status_code: 410, message: gone}}]
+              - name: stock
+                url: https://stock.internal
+                routes: [{name: stock, paths: ['~/stock$']}]
             """;
     private static final String CORS = """
             plugins:
@@ -94,6 +97,10 @@ class PlanSchemaTest {
               policy: balanced
               authorizer_cache_seconds: 60
               routes: {limited: {throttle: {requests_per_second: 5.5, burst: 10}}}
+              private_backends:
+                stock.internal:
+                  listeners:
+                    us-east-1: arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/stock/0123456789abcdef/0123456789abcdef
             """;
 
     @TempDir
@@ -227,7 +234,8 @@ class PlanSchemaTest {
         List<JsonValue> printed = plansOfEverything();
         assertThat(printed).allSatisfy(plan -> assertThat(plans.problem(plan)).isEmpty());
         String all = printed.stream().map(JsonValue::document).collect(Collectors.joining());
-        assertThat(Stream.of("\"type\":\"http\"", "\"type\":\"lambda\",\"function\"", "\"type\":\"constant\"",
+        assertThat(Stream.of("\"type\":\"http\"", "\"type\":\"vpc_link\"", "\"type\":\"lambda\",\"function\"",
+                "\"type\":\"constant\"",
                 "\"type\":\"none\"", "\"type\":\"jwt\"", "\"type\":\"lambda\",\"identity_sources\"", "\"throttle\"",
                 "\"cors\"", "\"addresses\"", "\"scope\":\"region\"", "\"scope\":\"split\"")
                 .filter(part -> !all.contains(part))).isEmpty();

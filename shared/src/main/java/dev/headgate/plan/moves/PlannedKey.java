@@ -15,8 +15,17 @@ public record PlannedKey(String key, JsonValue.Members settings) {
     /// What is called, for people: an address, a function, or a status that is answered.
     public String target() {
         JsonValue.Members integration = settings.object("integration");
-        boolean passesPath = integration.object("request").text("overwrite:path").equals(Optional.of("$request.path"));
-        return integration.text("uri").map(uri -> passesPath ? uri + " (same path)" : uri)
+        JsonValue.Members request = integration.object("request");
+        boolean passesPath = request.text("overwrite:path").equals(Optional.of("$request.path"));
+        String same = passesPath ? " (same path)" : "";
+        return integration.text("uri").map(uri -> uri + same)
+                .or(() -> integration.text("host")
+                        .map(host -> (integration.text("server_name").orElse("").isEmpty() ? "http://" : "https://")
+                                + request.text("overwrite:header.host").orElse(host)
+                                + (passesPath
+                                        ? same
+                                        : request.text("overwrite:path").orElse("").replace("${request.path.", "{"))
+                                + " by VPC link"))
                 .or(() -> integration.text("function").map(name -> "function " + name))
                 .or(() -> integration.number("status").map(status -> "answer " + status.digits())).orElse("-");
     }

@@ -159,4 +159,19 @@ class MovesTest {
         assertThat(Moves.between(plan(before), plan(before)).isEmpty()).isTrue();
         assertThat(Moves.between(plan(before), plan(before.replace("a", "b"))).isEmpty()).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "uri": "http://b/a", "request": {}                                                          | http://b/a
+            "uri": "http://b", "request": {"overwrite:path": "$request.path"}                           | http://b (same path)
+            "host": "b", "server_name": "", "request": {"overwrite:path": "/x/${request.path.proxy}", "overwrite:header.host": "b:81"} | http://b:81/x/{proxy} by VPC link
+            "host": "b", "server_name": "B", "request": {"overwrite:path": "$request.path", "overwrite:header.host": "B"} | https://B (same path) by VPC link
+            "function": "work"                                                                          | function work
+            "status": 410                                                                               | answer 410
+            """)
+    void people_are_told_what_is_called(String integration, String target) {
+        assertThat(PlannedKey.of((JsonValue.Members) JsonValue
+                .parse("{\"key\": \"GET /a\", \"integration\": {" + integration + "}}").orElseThrow()).target())
+                .isEqualTo(target);
+    }
 }

@@ -32,8 +32,12 @@ class PlannedTemplateTest {
     private final List<String> done = new ArrayList<>();
 
     private HttpApi api() {
+        return api("native-http-1", Map.of());
+    }
+
+    private HttpApi api(String golden, Map<String, String> targets) {
         CloudAssembly assembly = new AssemblyFolder(folder)
-                .with("gateway", "us-east-1", AssemblyFolder.golden("native-http-1/headgate-us-east-1")).read()
+                .with("gateway", "us-east-1", AssemblyFolder.golden(golden + "/headgate-us-east-1")).read()
                 .assembly().orElseThrow();
         StackReader stack = new StackReader(assembly, assembly.stacks().getFirst(), findings);
         return new HttpApis(stack, stack.functions(), new HttpApis.World((arn, _, _) -> {
@@ -45,7 +49,7 @@ class PlannedTemplateTest {
         }, call -> {
             done.add(call(call));
             return new Response(200, Headers.of("X-Secret", "s"), Body.utf8("backend"));
-        }, _ -> new byte[0], Map.of(), InstantSource.system(), System::nanoTime, Undocumented.DEFAULT)).read()
+        }, _ -> new byte[0], targets, InstantSource.system(), System::nanoTime, Undocumented.DEFAULT)).read()
                 .getFirst();
     }
 
@@ -53,7 +57,9 @@ class PlannedTemplateTest {
         String changed = List.of("X-Forwarded-Prefix", "X-Consumer-ID", "apikey", "X-Old", "X-New").stream()
                 .filter(call.headers()::contains).map(name -> " " + name + "=" + call.headers().first(name))
                 .reduce("", String::concat);
-        return call.method() + " " + call.scheme() + "://" + call.host() + ":" + call.port() + call.target() + changed;
+        String host = call.headers().first("Host");
+        return call.method() + " " + call.scheme() + "://" + call.host() + ":" + call.port() + call.target() + changed
+                + (host.contains(".internal") ? " " + host : "");
     }
 
     private Response send(HttpApi api, String method, String target, String... headers) {
@@ -83,6 +89,42 @@ class PlannedTemplateTest {
         String[] words = request.split(" ");
         send(api(), words[0], words[1], "X-Old", "1");
         assertThat(String.join(", ", done)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    /// What stands behind each listener, in the place of what AWS has there.
+    private static final Map<String, String> TARGETS = Map.of(listener("orders"), "http://10.0.0.1:8001",
+            listener("stock"), "https://10.0.0.1:8002", listener("members"), "https://10.0.0.1:8003");
+
+    private static String listener(String name) {
+        return "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/" + name
+                + "/0123456789abcdef/0123456789abcdef";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            GET /orders          | GET http://10.0.0.1:8001/api X-Forwarded-Prefix=/orders X-Old=1 orders.internal:8080
+            POST /orders         | authorizer, router
+            DELETE /orders/7     | DELETE http://10.0.0.1:8001/api X-Forwarded-Prefix=/orders/7 X-Old=1 orders.internal:8080
+            GET /files           | GET http://10.0.0.1:8001/api X-Forwarded-Prefix=/files X-Old=1 orders.internal:8080
+            GET /files/a/b?c     | GET http://10.0.0.1:8001/api/a/b?c X-Forwarded-Prefix=/files X-Old=1 orders.internal:8080
+            GET /filesystem      | authorizer, router
+            PUT /stock/a         | PUT https://10.0.0.1:8002/stock/a X-Old=1 stock.internal
+            GET /keys            | authorizer, GET https://10.0.0.1:8003/ X-Forwarded-Prefix=/keys X-Consumer-ID=alice X-Old=1 members.internal:8443
+            GET /shop            | authorizer, router
+            """)
+    void private_backends_are_called_by_a_VPC_link(String request, String expected) {
+        String[] words = request.split(" ");
+        HttpApi api = api("native-network-1", TARGETS);
+        send(api, words[0], words[1], "X-Old", "1");
+        assertThat(findings.all()).isEmpty();
+        assertThat(String.join(", ", done)).isEqualTo(expected);
+    }
+
+    @Test
+    void answers_of_private_backends_are_changed_too() {
+        Response changed = send(api("native-network-1", TARGETS), "GET", "/changed");
+        assertThat(changed.body().utf8()).isEqualTo("backend");
+        assertThat(changed.headers().contains("X-Secret")).isFalse();
     }
 
     @Test
