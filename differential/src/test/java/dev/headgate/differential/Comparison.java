@@ -55,7 +55,7 @@ record Comparison(Served served, World world) {
         Result alone = new Result(served.askRouter(sent), world.asked());
         List<String> found = new ArrayList<>();
         if (isFromOutside(sent)) {
-            addressRefused(deployed, alone, invoked, found);
+            addressRefused(sent, deployed, alone, invoked, found);
             return found.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", found));
         }
         boolean isByRouter = invoked.contains("router");
@@ -98,10 +98,14 @@ record Comparison(Served served, World world) {
     }
 
     /// [Difference#ADDRESS_REFUSALS]: whatever the router answers, it calls nobody.
-    private void addressRefused(Result deployed, Result alone, List<String> invoked, List<String> found) {
+    private void addressRefused(Sent sent, Result deployed, Result alone, List<String> invoked, List<String> found) {
         NativeAddresses addresses = served.plan().addresses().orElseThrow();
         compare("functions", invoked, List.of(), found);
         compare("calls a backend", deployed.asked().isPresent() || alone.asked().isPresent(), false, found);
+        if (!NormalizedPath.isUnambiguous(path(sent))) {
+            // Difference.REST_REQUESTS: no variable takes an empty segment, for which API Gateway answers 403 by itself.
+            return;
+        }
         compare("status", deployed.answer().status(), addresses.status(), found);
         String message = addresses.message().isEmpty() ? "IP address not allowed: " : addresses.message();
         compare("message", deployed.answer().body().utf8().contains("\"message\":\"" + message), true, found);
