@@ -42,7 +42,8 @@ final class Shards {
         int first = random.applyAsInt(count);
         for (int i = 0; i < count; i++) {
             int shard = (first + i) % count;
-            if (key.isShardEmpty(stretch, shard)) {
+            // To a sliding limit room comes back.
+            if (key.isShardEmpty(stretch, shard) && key.item().isFull(limits, now)) {
                 continue;
             }
             long taken = takeFrom(new Shard(key, stretch, shard), wanted);

@@ -6,6 +6,7 @@ import dev.headgate.dynamodbemulator.fault.Fault;
 import dev.headgate.ratelimit.Counting;
 import dev.headgate.ratelimit.Limit;
 import dev.headgate.ratelimit.Period;
+import dev.headgate.ratelimit.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,18 @@ class ShardedCountingTest {
         if (items.equals("one")) {
             assertThat(items()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void room_that_comes_back_to_a_sliding_limit_is_found_where_shards_were_empty() {
+        DynamoDbCounterStore environment = tables.environment(table);
+        List<Limit> limits = List.of(new Limit(new Span.Seconds(60), 3, Limit.Type.SLIDING));
+        tables.dynamoDb().faults().next("UpdateItem", Fault.throttled());
+        environment.count("key", limits, NOW.minusSeconds(4));
+        environment.count("key", limits, NOW.minusSeconds(4));
+        assertThat(environment.count("key", limits, NOW).admitted()).isTrue();
+        assertThat(environment.count("key", limits, NOW).admitted()).isFalse();
+        assertThat(environment.count("key", limits, NOW.plusSeconds(30)).admitted()).isTrue();
     }
 
     @Test
