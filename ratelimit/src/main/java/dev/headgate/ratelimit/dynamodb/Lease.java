@@ -52,7 +52,8 @@ final class Lease {
     Usage usage(Instant now) {
         List<Usage.Window> windows = new ArrayList<>(used.length);
         for (int i = 0; i < used.length; i++) {
-            windows.add(window(i, used[i] - left, now));
+            // Answers may arrive out of order, so that the item is older than what is left; this request is counted anyhow.
+            windows.add(window(i, Math.max(1, used[i] - left), now));
         }
         return new Usage(true, windows);
     }
