@@ -76,6 +76,9 @@ record CounterUpdate(String table, String partitionKey) {
             if (addition.needs() > 0) {
                 roomFor(addition.needs() - givenBack, limit, known, now, conditions, values);
             }
+            if (givenBack == 0 && !addition.givenBack().isEmpty()) {
+                conditions.add(unchanged(window, known, values));
+            }
             String value = givenBack == 0 ? ":amount" : ":amount" + added.size();
             values.put(value, number(addition.amount() - givenBack));
             added.add(CounterItem.attribute(window) + " " + value);
@@ -132,6 +135,17 @@ record CounterUpdate(String table, String partitionKey) {
             values.put(":" + attribute, AttributeValue.fromN(limit.pace().forgettable(now).toString()));
         }
         return attributes;
+    }
+
+    /// What is given back would be missing if the call were applied twice. There is always a window that has just begun, in
+    /// which nothing is given back; its count only grows, so that it is never again what it was.
+    private static String unchanged(TimeWindow window, CounterItem known, Map<String, AttributeValue> values) {
+        String attribute = CounterItem.attribute(window);
+        if (!known.used().containsKey(window)) {
+            return "attribute_not_exists(" + attribute + ")";
+        }
+        values.put(":" + attribute + "known", number(known.used(window)));
+        return attribute + " = :" + attribute + "known";
     }
 
     private static void roomFor(long requests, Limit limit, CounterItem known, Instant now, List<String> conditions,

@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /// Takes room for requests out of a key's own item.
 record ItemRoom(CounterCalls calls) {
+    /// How often giving back is tried while others count; then it is left, which loses room and no limit.
+    private static final int GIVING_BACK_MAX = 3;
+
     /// Takes room for as many requests as are wanted or, where there is not so much, for some.
     ///
     /// @param wanted 1 or more
@@ -33,8 +36,12 @@ record ItemRoom(CounterCalls calls) {
                 CounterItem actual = key.item();
                 // Others count longer windows under this key, whose time to live is later than ours and stays; or they
                 // have counted in the window before, on which the room depends.
-                if (actual.room(limits, unused, now) >= amount && !actual.tellsMoreThan(known, limits, now)) {
+                if (unused.isEmpty() && actual.room(limits, unused, now) >= amount
+                        && !actual.tellsMoreThan(known, limits, now)) {
                     throw e;
+                }
+                if (failures + 1 == GIVING_BACK_MAX) {
+                    unused = Map.of();
                 }
             }
         }
