@@ -29,9 +29,7 @@ record SmoothCounting(CounterCalls calls) {
         return switch (counting) {
             case Counting.IfRoom(long amount) -> countIfRoom(key, limits, amount, now);
             case Counting.Leased _ -> countIfRoom(key, limits, 1, now);
-            case Counting.Penalized _ -> key.item().isOverdrawn(limits, now)
-                    ? key.item().usage(false, limits, now)
-                    : countAlways(key, CounterUpdate.Addition.penalized(limits), now);
+            case Counting.Penalized _ -> countAlways(key, CounterUpdate.Addition.penalized(limits), now);
             case Counting.Always(long amount) -> countAlways(key, CounterUpdate.Addition.always(limits, amount), now);
             case Counting.Nothing _ -> {
                 CounterItem item = calls.look(key);
@@ -66,6 +64,9 @@ record SmoothCounting(CounterCalls calls) {
         List<Limit> limits = addition.limits();
         for (int tries = 1;; tries++) {
             CounterItem known = key.item();
+            if (addition.counting() instanceof Counting.Penalized && known.isOverdrawn(limits, now)) {
+                return known.usage(false, limits, now);
+            }
             try {
                 CounterItem item = calls.count(key, addition, known, now);
                 boolean hadRoom = limits.stream()

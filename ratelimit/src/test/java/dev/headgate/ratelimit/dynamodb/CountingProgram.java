@@ -63,6 +63,11 @@ record CountingProgram(List<Limit> limits, List<Environment> environments) {
         return requests().allMatch(request -> request.counting().equals(Counting.ONE));
     }
 
+    /// Whether refused requests count too.
+    boolean isPenalized() {
+        return requests().anyMatch(request -> request.counting().equals(new Counting.Penalized()));
+    }
+
     /// Whether all requests come at one moment.
     boolean isAtOnce() {
         return environments.stream().allMatch(environment -> environment.lag().isZero())

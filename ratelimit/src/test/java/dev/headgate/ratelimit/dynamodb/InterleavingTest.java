@@ -36,7 +36,7 @@ class InterleavingTest {
     private static final Counting LEASED = new Counting.Leased(Duration.ofSeconds(10));
 
     /// Environments are separated by `;`, their threads by `,`; `xx` are two requests at the beginning that are counted
-    /// one by one, `ll` two that may be counted ahead of time, and `+` is a minute later. So many things may go wrong, at
+    /// one by one, `ll` two that may be counted ahead of time, `pp` two that count though they are refused, and `+` is a minute later. So many things may go wrong, at
     /// any point.
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
@@ -69,6 +69,8 @@ class InterleavingTest {
             minute=4 hour=5  | ll+l; ll+l   |           | 80
             minute=4 hour=5  | ll+l; l      | 1 loss    | 3000
             minute=4 hour=5  | ll+l; l      | 1 repeat  | 1000
+            minute=2         | ppp; x       | 1 loss    | 800
+            minute=6/2       | pp; x        | 1 repeat  | 800
             ~60s=3           | lll; x       | 1 loss    | 2000
             minute=6/2       | ll; l        | 1 loss    | 1000
             """)
@@ -148,8 +150,16 @@ class InterleavingTest {
     private static List<Request> requests(String thread) {
         return IntStream.range(0, thread.length()).filter(i -> thread.charAt(i) != '+').mapToObj(i -> {
             long minutes = thread.substring(0, i).chars().filter(c -> c == '+').count();
-            return new Request(thread.charAt(i) == 'l' ? LEASED : Counting.ONE, Duration.ofMinutes(minutes));
+            return new Request(counting(thread.charAt(i)), Duration.ofMinutes(minutes));
         }).toList();
+    }
+
+    private static Counting counting(char letter) {
+        return switch (letter) {
+            case 'l' -> LEASED;
+            case 'p' -> new Counting.Penalized();
+            default -> Counting.ONE;
+        };
     }
 
     @Provide
@@ -162,7 +172,8 @@ class InterleavingTest {
                 Tuple.of(2, Arbitraries.integers().between(1, 60)),
                 Tuple.of(1, Arbitraries.integers().between(60, 120)))
                 .map(Duration::ofSeconds);
-        Arbitrary<Counting> countings = Arbitraries.of(Counting.ONE, LEASED);
+        Arbitrary<Counting> countings = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(Counting.ONE)),
+                Tuple.of(4, Arbitraries.just(LEASED)), Tuple.of(1, Arbitraries.just(new Counting.Penalized())));
         Arbitrary<List<Request>> threads = Combinators.combine(countings, Arbitraries.of(true, false), countings,
                 pauses.list().ofMinSize(1).ofMaxSize(6)).as((counting, isMixed, other, between) -> {
                     Duration[] at = {Duration.ZERO};
