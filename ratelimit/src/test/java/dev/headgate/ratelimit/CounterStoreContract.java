@@ -252,6 +252,43 @@ public abstract class CounterStoreContract {
         assertThat(run(scenario)).isEqualTo(scenario);
     }
 
+    /// Whether they are counted one by one or several at once, whoever asks is told of those that came.
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            2026-11-25T10:20:30Z leased minute=5        -> yes minute 1/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z leased minute=5        -> yes minute 2/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z leased minute=5        -> yes minute 3/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z leased minute=5        -> yes minute 4/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:31Z leased minute=5        -> yes minute 5/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:31Z leased minute=5        -> no minute 5/5 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z leased minute=5        -> yes minute 1/5 until 2026-11-25T10:22:00Z
+            """, """
+            2026-11-25T10:20:30Z leased minute=3 hour=4 -> yes minute 1/3 until 2026-11-25T10:21:00Z, hour 1/4 until 2026-11-25T11:00:00Z
+            2026-11-25T10:20:30Z leased minute=3 hour=4 -> yes minute 2/3 until 2026-11-25T10:21:00Z, hour 2/4 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:00Z leased minute=3 hour=4 -> yes minute 1/3 until 2026-11-25T10:22:00Z, hour 3/4 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:00Z leased minute=3 hour=4 -> yes minute 2/3 until 2026-11-25T10:22:00Z, hour 4/4 until 2026-11-25T11:00:00Z
+            2026-11-25T10:21:00Z leased minute=3 hour=4 -> no minute 2/3 until 2026-11-25T10:22:00Z, hour 4/4 until 2026-11-25T11:00:00Z
+            """, """
+            2026-11-25T10:20:00Z leased ~60s=3          -> yes 60s 1/3 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:00Z leased ~60s=3          -> yes 60s 2/3 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:00Z leased ~60s=3          -> yes 60s 3/3 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z leased ~60s=3          -> no 60s 3/3 until 2026-11-25T10:22:00Z
+            2026-11-25T10:21:20Z leased ~60s=3          -> yes 60s 3/3 until 2026-11-25T10:22:00Z
+            """, """
+            2026-11-25T10:20:30Z penalized minute=2     -> yes minute 1/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z penalized minute=2     -> yes minute 2/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z penalized minute=2     -> no minute 3/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:30Z penalized minute=2     -> no minute 4/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:21:00Z penalized minute=2     -> yes minute 1/2 until 2026-11-25T10:22:00Z
+            """, """
+            2026-11-25T10:20:00Z penalized ~60s=2       -> yes 60s 1/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:00Z penalized ~60s=2       -> yes 60s 2/2 until 2026-11-25T10:21:00Z
+            2026-11-25T10:20:00Z penalized ~60s=2       -> no 60s 3/2 until 2026-11-25T10:21:00Z
+            """})
+    void requests_may_be_counted_ahead_of_time_or_though_they_are_refused(String scenario) {
+        assertThat(run(scenario)).isEqualTo(scenario);
+    }
+
     @Test
     void keys_are_counted_apart() {
         CounterStore store = store();
