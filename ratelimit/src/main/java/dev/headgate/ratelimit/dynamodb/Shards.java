@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -46,9 +47,9 @@ final class Shards {
             if (key.isShardEmpty(stretch, shard) && key.item().isFull(limits, now)) {
                 continue;
             }
-            long taken = takeFrom(new Shard(key, stretch, shard), wanted);
+            long taken = takeFrom(new Shard(key, limits, stretch, shard), wanted);
             if (taken == 0) {
-                taken = refill(new Shard(key, stretch, shard), limits, count, wanted, now);
+                taken = refill(new Shard(key, limits, stretch, shard), limits, count, wanted, now);
             }
             if (taken > 0) {
                 return taken;
@@ -58,10 +59,13 @@ final class Shards {
         return 0;
     }
 
-    /// One of a key's shards.
-    private record Shard(KnownKey key, Stretch stretch, int number) {
+    /// One of a key's shards. Room that was taken under other limits is none under these, so they have shards of their own.
+    private record Shard(KnownKey key, List<Limit> limits, Stretch stretch, int number) {
         String partitionKey() {
-            return key.partitionKey() + "/" + number + "/" + stretch.name();
+            String counts = limits.stream()
+                    .map(limit -> (limit.type() == Limit.Type.SLIDING ? "~" : "") + limit.count())
+                    .collect(Collectors.joining("."));
+            return key.partitionKey() + "/" + number + "/" + stretch.name() + "/" + counts;
         }
     }
 

@@ -71,6 +71,16 @@ class ShardedCountingTest {
     }
 
     @Test
+    void a_lower_limit_takes_no_room_that_was_put_aside_under_a_higher_one() {
+        DynamoDbCounterStore environment = tables.environment(table);
+        tables.dynamoDb().faults().next("UpdateItem", Fault.throttled());
+        environment.count("key", List.of(new Limit(Period.MINUTE, 100_000)), NOW);
+        List<Limit> two = List.of(new Limit(Period.MINUTE, 2));
+        long admitted = IntStream.range(0, 10).filter(_ -> environment.count("key", two, NOW).admitted()).count();
+        assertThat(admitted).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void room_that_comes_back_to_a_sliding_limit_is_found_where_shards_were_empty() {
         DynamoDbCounterStore environment = tables.environment(table);
         List<Limit> limits = List.of(new Limit(new Span.Seconds(60), 3, Limit.Type.SLIDING));
