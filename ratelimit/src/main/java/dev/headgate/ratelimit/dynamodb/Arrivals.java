@@ -3,24 +3,32 @@ package dev.headgate.ratelimit.dynamodb;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How often requests for one key come to this environment: a count that fades, in which a request of a while ago weighs
-/// less and less. Not safe for use by several threads at once.
+/// How often this environment admits requests for one key: a count that fades, in which a request of a while ago weighs
+/// less and less. Time in which it refuses does not count: the refused come much faster, since refusing takes no time, and
+/// say nothing of how many will be admitted. Not safe for use by several threads at once.
 final class Arrivals {
     private double recent;
     private long lastNanos;
+    private boolean isAdmitting;
 
-    /// Counts one more.
+    /// Counts one that is admitted.
     ///
-    /// @param over how far back requests weigh something: a request as old weighs a third
-    void note(Instant now, Duration over) {
+    /// @param over how far back requests weigh something: one as old weighs a third
+    void admitted(Instant now, Duration over) {
         long nanos = nanos(now);
-        long since = Math.max(0, nanos - lastNanos);
+        long since = isAdmitting ? Math.max(0, nanos - lastNanos) : 0;
         recent = recent * Math.exp(-(double) since / over.toNanos()) + 1;
         lastNanos = nanos;
+        isAdmitting = true;
     }
 
-    /// About how many requests came within the time that was last noted with, and will come within as much if nothing
-    /// changes; the last one included, so that it is 1 for a key that hardly anybody asks about.
+    /// Notes that one is refused.
+    void refused() {
+        isAdmitting = false;
+    }
+
+    /// About how many requests were admitted within the time that was last noted with, and will be within as much if
+    /// nothing changes; the last one included, so that it is 1 for a key that hardly anybody asks about.
     double recent() {
         return recent;
     }

@@ -33,8 +33,9 @@ record CounterUpdate(String table, String partitionKey) {
     record Addition(List<Limit> limits, Counting counting, long amount, long needs, Map<TimeWindow, Long> givenBack,
             Sharding sharding) {
         /// Counts in windows alone.
-        static Addition inWindows(List<Limit> limits, long amount, Map<TimeWindow, Long> givenBack, Sharding sharding) {
-            return new Addition(limits, new Counting.IfRoom(amount), amount, amount, givenBack, sharding);
+        static Addition inWindows(List<Limit> limits, long amount, long needs, Map<TimeWindow, Long> givenBack,
+                Sharding sharding) {
+            return new Addition(limits, new Counting.IfRoom(amount), amount, needs, givenBack, sharding);
         }
 
         /// Counts when there is room for one more at least.

@@ -104,13 +104,16 @@ public final class DynamoDbCounterStore implements CounterStore {
         }
         Optional<Usage> refused = key.refused(limits, now);
         if (refused.isPresent()) {
+            key.notesRefusal();
             return refused.get();
         }
         Stretch stretch = Stretch.of(limits, now);
-        long taken = room.take(key, limits, stretch, key.leaseSize(ahead, stretch, now), now);
-        return taken == 0
-                ? key.item().usage(false, limits, now)
-                : key.keep(limits, stretch, taken - 1, now);
+        long taken = room.take(key, limits, stretch, key.leaseSize(limits, ahead, stretch, now), now);
+        if (taken == 0) {
+            key.notesRefusal();
+            return key.item().usage(false, limits, now);
+        }
+        return key.keep(limits, stretch, taken - 1, now);
     }
 
     private Usage countIfRoom(KnownKey key, List<Limit> limits, long amount, Instant now) {

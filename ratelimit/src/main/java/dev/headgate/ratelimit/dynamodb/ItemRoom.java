@@ -17,6 +17,17 @@ record ItemRoom(CounterCalls calls) {
     /// @param wanted 1 or more
     /// @return for how many; 0 where there is no room at all
     long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
+        return take(key, limits, stretch, wanted, new Spare(0, 0), now);
+    }
+
+    /// What is taken beside what is wanted.
+    ///
+    /// @param amount for how many requests more
+    /// @param remains for how many there must be room after that, else nothing is taken beside
+    record Spare(long amount, long remains) {}
+
+    /// The same, and room for more requests beside, where there is plenty.
+    long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Spare spare, Instant now) {
         Map<TimeWindow, Long> unused = key.takeUnused(limits, stretch, now);
         for (int failures = 0;; failures++) {
             CounterItem known = key.item();
@@ -24,19 +35,23 @@ record ItemRoom(CounterCalls calls) {
             if (room < 1) {
                 return 0;
             }
+            boolean isPlenty = failures == 0 && room >= wanted + spare.amount() + spare.remains();
             // Others take at the same time, so that less is there than was told: the less, the oftener it failed.
-            long amount = Math.min(wanted, Math.max(1, failures == 0 ? room : room >> failures));
-            CounterUpdate.Addition addition = CounterUpdate.Addition.inWindows(limits, amount, unused,
-                    key.nextSharding(amount, now));
+            long amount = isPlenty
+                    ? wanted + spare.amount()
+                    : Math.min(wanted, Math.max(1, failures == 0 ? room : room >> failures));
+            long needs = isPlenty ? amount + spare.remains() : amount;
             try {
-                calls.count(key, addition, known, now);
-                key.notesRate(stretch, now);
+                calls.count(key, CounterUpdate.Addition.inWindows(limits, amount, needs, unused,
+                        key.nextSharding(amount, now)), known, now);
+                key.notesRate(limits, stretch, now);
                 return amount;
             } catch (ConditionalCheckFailedException e) {
+                key.notesRate(limits, stretch, now);
                 CounterItem actual = key.item();
                 // Others count longer windows under this key, whose time to live is later than ours and stays; or they
                 // have counted in the window before, on which the room depends.
-                if (unused.isEmpty() && actual.room(limits, unused, now) >= amount
+                if (unused.isEmpty() && actual.room(limits, unused, now) >= needs
                         && !actual.tellsMoreThan(known, limits, now)) {
                     throw e;
                 }

@@ -67,15 +67,25 @@ final class KnownKey {
         return Optional.of(usage);
     }
 
-    /// Admits a request that was counted ahead, if there is one, and counts it as one that came.
+    /// Admits a request that was counted ahead, if there is one.
     synchronized Optional<Usage> spend(List<Limit> limits, Duration ahead, Instant now) {
-        arrivals.note(now, ahead);
-        return lease.left() > 0 && lease.isFor(limits, now) ? Optional.of(lease.spend(now)) : Optional.empty();
+        if (lease.left() == 0 || !lease.isFor(limits, now)) {
+            return Optional.empty();
+        }
+        arrivals.admitted(now, ahead);
+        return Optional.of(lease.spend(now));
     }
 
-    /// How many requests to count at once.
-    synchronized long leaseSize(Duration ahead, Stretch stretch, Instant now) {
-        return LeaseSize.of(arrivals.recent(), ahead, stretch, now);
+    /// How many requests to count at once, of which one is going to be admitted now.
+    synchronized long leaseSize(List<Limit> limits, Duration ahead, Stretch stretch, Instant now) {
+        arrivals.admitted(now, ahead);
+        return LeaseSize.of(arrivals.recent(), ahead, writeRate.lastPerSecond(), item.room(limits, Map.of(), now),
+                stretch, now);
+    }
+
+    /// Notes that a request was refused that might have been counted ahead.
+    synchronized void notesRefusal() {
+        arrivals.refused();
     }
 
     /// Keeps requests that were counted and not admitted yet.
@@ -130,8 +140,8 @@ final class KnownKey {
     }
 
     /// Takes note of how far the item's counts have come.
-    synchronized void notesRate(Stretch stretch, Instant now) {
-        writeRate.note(stretch, item, now);
+    synchronized void notesRate(List<Limit> limits, Stretch stretch, Instant now) {
+        writeRate.note(stretch, item, item.isFull(limits, now), now);
     }
 
     /// Over how many items its requests should be spread, seen how often it is counted.

@@ -3,6 +3,7 @@ package dev.headgate.ratelimit.dynamodb;
 import dev.headgate.ratelimit.Limit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
@@ -25,7 +26,9 @@ final class Room {
     /// @param wanted 1 or more
     /// @return for how many; 0 where there is no room at all
     long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
-        if (key.sharding(now).isActive(now)) {
+        Sharding sharding = key.sharding(now);
+        if (sharding.isActive(now)
+                && key.item().room(limits, Map.of(), now) >= Shards.scarce(sharding.count(), wanted)) {
             return shards.take(key, limits, stretch, wanted, now);
         }
         try {

@@ -13,7 +13,10 @@ record Sharding(int count, long untilSeconds) {
     /// More writes to one item in a second than this, and it is spread. DynamoDB takes 1,000 (Developer Guide, "Best
     /// practices for designing and using partition keys effectively").
     static final double WRITES_MAX = 800;
-    static final int COUNT_MAX = 999;
+    static final int COUNT_MAX = 512;
+
+    /// Stands between the two numbers that are one in the item.
+    private static final int PACKED = 1_000;
 
     /// What each shard is meant to get.
     private static final double WRITES_EACH = 500;
@@ -31,25 +34,30 @@ record Sharding(int count, long untilSeconds) {
         if (writesPerSecond <= (isActive ? WRITES_KEPT : WRITES_MAX)) {
             return this;
         }
-        int wanted = (int) Math.min(COUNT_MAX, Math.max(2, Math.ceil(writesPerSecond / WRITES_EACH)));
+        int wanted = powerOfTwo((int) Math.min(COUNT_MAX, Math.ceil(writesPerSecond / WRITES_EACH)));
         boolean isEnding = untilSeconds - now.getEpochSecond() < PROLONGED_BEFORE_END.toSeconds();
         return isActive && wanted <= count && !isEnding
                 ? this
                 : new Sharding(isActive ? Math.max(wanted, count) : wanted, now.plus(LASTS).getEpochSecond());
     }
 
+    /// So that environments which see slightly different rates agree.
+    private static int powerOfTwo(int shards) {
+        return shards <= 2 ? 2 : Integer.highestOneBit(shards - 1) * 2;
+    }
+
     /// Twice as many, since DynamoDB has refused a write for want of capacity.
     Sharding more(Instant now) {
-        return new Sharding(Math.min(COUNT_MAX, Math.max(2, isActive(now) ? count * 2 : 2)),
+        return new Sharding(isActive(now) ? Math.min(COUNT_MAX, count * 2) : 2,
                 now.plus(LASTS).getEpochSecond());
     }
 
     /// One number, for the item's attribute.
     long packed() {
-        return untilSeconds * (COUNT_MAX + 1) + count;
+        return untilSeconds * PACKED + count;
     }
 
     static Sharding unpacked(long packed) {
-        return new Sharding((int) (packed % (COUNT_MAX + 1)), packed / (COUNT_MAX + 1));
+        return new Sharding((int) (packed % PACKED), packed / PACKED);
     }
 }

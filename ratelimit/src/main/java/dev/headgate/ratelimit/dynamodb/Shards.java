@@ -19,11 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// matter. When the key's item has no room, what the other shards have left is handed out before anybody is refused.
 ///
 /// A shard is an item for itself, `room` being what it has; it is deleted with its time to live. Room in a shard that
-/// nobody asks for is lost when its windows end, and less is put there as room in the key's item becomes scarce.
+/// nobody asks for is lost when its windows end, and none is put there once room in the key's item becomes scarce.
 final class Shards {
     private static final String ROOM = "room";
     /// How often a shard is asked for each time that the key's item is.
     private static final int TAKES_EACH_MIN = 8;
+    /// About twice as often as a shard is asked while room is on its way there. With so much left for each, no room is on
+    /// its way any more by the time that the key's item has none, so that a shard which is empty then stays so.
+    private static final int TAKES_WHILE_PUT = 50;
 
     private final CounterCalls calls;
     private final ItemRoom items;
@@ -57,6 +60,15 @@ final class Shards {
             key.sawShardEmpty(stretch, shard);
         }
         return 0;
+    }
+
+    /// Below how much room in the key's item nothing is put into shards any more.
+    static long scarce(int count, long wanted) {
+        return count * (wanted * TAKES_WHILE_PUT + spare(count, wanted));
+    }
+
+    private static long spare(int count, long wanted) {
+        return wanted * Math.max(TAKES_EACH_MIN, 2L * count);
     }
 
     /// One of a key's shards. Room that was taken under other limits is none under these, so they have shards of their own.
@@ -97,12 +109,8 @@ final class Shards {
     /// Takes of the key's item for this request and for those to come, whose room goes into the shard.
     private long refill(Shard shard, List<Limit> limits, int count, long wanted, Instant now) {
         KnownKey key = shard.key();
-        long left = key.item().room(limits, Map.of(), now);
-        if (left < 1) {
-            return 0;
-        }
-        long forOthers = Math.min(wanted * Math.max(TAKES_EACH_MIN, 2L * count), left / (2L * count));
-        long taken = items.take(key, limits, shard.stretch(), wanted + forOthers, now);
+        long taken = items.take(key, limits, shard.stretch(), wanted,
+                new ItemRoom.Spare(spare(count, wanted), scarce(count, wanted)), now);
         long own = Math.min(wanted, taken);
         if (taken > own) {
             put(shard, taken - own);

@@ -9,8 +9,11 @@ import java.util.Comparator;
 /// How many requests a second all environments count for a key, seen from what its item says from time to time. Not safe
 /// for use by several threads at once.
 final class WriteRate {
-    /// Less time tells too little.
+    /// Less time tells too little,
     private static final Duration APART = Duration.ofMillis(100);
+    /// unless so many came in it.
+    private static final long MANY = 30;
+    private static final Duration SOON = Duration.ofMillis(10);
     /// From the beginning of a window no longer ago than this, all of its count is recent.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
@@ -22,24 +25,30 @@ final class WriteRate {
     /// Takes note of what the item says at this moment.
     ///
     /// @param stretch the windows of this moment
-    void note(Stretch stretch, CounterItem item, Instant now) {
+    /// @param isFull whether the item has no room any more, so that its count may have stood still for a while
+    void note(Stretch stretch, CounterItem item, boolean isFull, Instant now) {
         TimeWindow longest = stretch.windows().stream().max(Comparator.comparing(TimeWindow::end)).orElseThrow();
         boolean isSame = longest.equals(window);
-        Instant since = isSame ? at : longest.start();
-        Duration elapsed = Duration.between(since, now);
-        if (elapsed.compareTo(APART) < 0) {
+        Duration elapsed = Duration.between(isSame ? at : longest.start(), now);
+        long more = Math.max(0, item.used(longest) - (isSame ? used : 0));
+        if (elapsed.compareTo(APART) < 0 && (elapsed.compareTo(SOON) < 0 || more < MANY && !isFull)) {
             return;
         }
         if (isSame || elapsed.compareTo(RECENT) <= 0) {
-            long more = item.used(longest) - (isSame ? used : 0);
-            perSecond = Math.max(0, more) * 1e9 / elapsed.toNanos();
+            double seen = more * 1e9 / elapsed.toNanos();
+            perSecond = isFull ? Math.max(perSecond, seen) : seen;
         }
         window = longest;
         used = item.used(longest);
         at = now;
     }
 
-    /// Requests per second, as far as is known; what was seen a while ago says nothing about now.
+    /// Requests per second as far as is known, however long ago it was; 0 where nothing is known.
+    double lastPerSecond() {
+        return perSecond;
+    }
+
+    /// Requests per second as far as is known; what was seen a while ago says nothing about now.
     double perSecond(Instant now) {
         return Duration.between(at, now).compareTo(RECENT) <= 0 ? perSecond : 0;
     }
