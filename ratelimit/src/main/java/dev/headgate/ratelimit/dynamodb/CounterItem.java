@@ -30,16 +30,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param used how many requests each window has counted
 /// @param arrivals what is kept of each smooth limit, in ticks ([dev.headgate.ratelimit.Pace])
 /// @param expiresAt in seconds since 1970; 0 where it is not set
-/// @param sharding whether requests are spread over more items than this
-record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, long expiresAt, Sharding sharding) {
+/// @param shards over how many items requests are spread, and each until when, in seconds since 1970
+record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, long expiresAt,
+        Map<Integer, Long> shards) {
     /// The partition key: the format's version, a slash, and the key's hash.
     static final String KEY = "k";
     /// DynamoDB's time to live; only tidies up, and never before all windows have ended.
     static final String EXPIRES_AT = "expiresAt";
-    /// Over how many items the key is spread, and until when, in one number.
+    /// Before the number of items that the key is spread over, in an attribute that says until when. Each number has an
+    /// attribute of its own, so that environments which disagree do not overwrite what others rely on.
     static final String SHARDS = "shards";
     /// No item.
-    static final CounterItem NONE = new CounterItem(Map.of(), Map.of(), 0, Sharding.NONE);
+    static final CounterItem NONE = new CounterItem(Map.of(), Map.of(), 0, Map.of());
 
     /// Stands in every partition key, so that code of another version never reads or changes these items.
     private static final String VERSION = "1/";
@@ -47,25 +49,31 @@ record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, 
     private static final Pattern SECONDS = Pattern.compile("w([1-9][0-9]{0,17})x([0-9]{1,18})");
     private static final Pattern PERIOD = Pattern.compile("([a-z]{1,2})([0-9]{1,18})");
 
+    private static final Pattern SHARDED = Pattern.compile(SHARDS + "([1-9][0-9]{0,2})");
     private static final Pattern SMOOTH = Pattern
             .compile("g(?:w([1-9][0-9]{0,17})|([a-z]))x([1-9][0-9]{0,15})x([1-9][0-9]{0,15})");
 
     CounterItem {
         used = Map.copyOf(used);
         arrivals = Map.copyOf(arrivals);
+        shards = Map.copyOf(shards);
     }
 
     static CounterItem of(Map<String, AttributeValue> attributes) {
         Map<TimeWindow, Long> used = HashMap.newHashMap(attributes.size());
         Map<Limit, BigInteger> arrivals = new HashMap<>();
+        Map<Integer, Long> shards = new HashMap<>();
         attributes.forEach((name, value) -> {
             if (value.n() != null) {
                 window(name).ifPresent(window -> used.put(window, Long.valueOf(value.n())));
                 smoothLimit(name).ifPresent(limit -> arrivals.put(limit, new BigDecimal(value.n()).toBigInteger()));
+                Matcher sharded = SHARDED.matcher(name);
+                if (sharded.matches()) {
+                    shards.put(Integer.valueOf(sharded.group(1)), Long.valueOf(value.n()));
+                }
             }
         });
-        return new CounterItem(used, arrivals, number(attributes, EXPIRES_AT),
-                Sharding.unpacked(number(attributes, SHARDS)));
+        return new CounterItem(used, arrivals, number(attributes, EXPIRES_AT), shards);
     }
 
     private static long number(Map<String, AttributeValue> attributes, String name) {
@@ -85,7 +93,7 @@ record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, 
         }
         Map<TimeWindow, Long> changed = new HashMap<>(used);
         stretch.windows().forEach(window -> changed.merge(window, more, Long::sum));
-        return new CounterItem(changed, arrivals, expiresAt, sharding);
+        return new CounterItem(changed, arrivals, expiresAt, shards);
     }
 
     /// What is kept of a smooth limit; for one that is not there it is as if it had just come to rest.
@@ -144,15 +152,27 @@ record CounterItem(Map<TimeWindow, Long> used, Map<Limit, BigInteger> arrivals, 
                 .orElseThrow();
     }
 
+    /// Over how many items requests are spread at that moment, or have been since: the most of all that are written down.
+    Sharding shardingSince(Instant moment) {
+        return shards.entrySet().stream().filter(entry -> entry.getValue() > moment.getEpochSecond())
+                .max(Map.Entry.comparingByKey()).map(entry -> new Sharding(entry.getKey(), entry.getValue()))
+                .orElse(Sharding.NONE);
+    }
+
     /// Whether requests have been spread over shards in these windows, so that room may be left there.
     boolean wasSharded(Stretch stretch) {
-        return sharding.count() > 0 && sharding.untilSeconds() > stretch.from().getEpochSecond();
+        return shardingSince(stretch.from()).count() > 0;
+    }
+
+    /// Until when requests are spread over so many items, in seconds since 1970; 0 where that is not written down.
+    long shardedUntil(int count) {
+        return shards.getOrDefault(count, 0L);
     }
 
     /// Whether it tells what another state did not, so that it is worth asking again on its word: a later time to live,
-    /// something else of smooth limits, or more in a window that a sliding limit looks back on.
+    /// something else of smooth limits or of shards, or more in a window that a sliding limit looks back on.
     boolean tellsMoreThan(CounterItem other, List<Limit> limits, Instant now) {
-        return expiresAt > other.expiresAt || !arrivals.equals(other.arrivals)
+        return expiresAt > other.expiresAt || !arrivals.equals(other.arrivals) || !shards.equals(other.shards)
                 || limits.stream().filter(limit -> limit.type() == Limit.Type.SLIDING)
                         .map(limit -> limit.window(now).before())
                         .anyMatch(before -> used(before) > other.used(before));

@@ -91,9 +91,12 @@ record CounterUpdate(String table, String partitionKey) {
                     + " <= :expiresAt)");
             values.put(":expiresAt", number(expiresAt));
         }
-        if (addition.sharding().count() > 0 && !addition.sharding().equals(known.sharding())) {
-            set.add(CounterItem.SHARDS + " = :shards");
-            values.put(":shards", number(addition.sharding().packed()));
+        Sharding sharding = addition.sharding();
+        if (known.shardedUntil(sharding.count()) < sharding.untilSeconds()) {
+            String attribute = CounterItem.SHARDS + sharding.count();
+            set.add(attribute + " = :shards");
+            conditions.add("(attribute_not_exists(" + attribute + ") OR " + attribute + " <= :shards)");
+            values.put(":shards", number(sharding.untilSeconds()));
         }
         for (Limit limit : addition.limits()) {
             if (limit.isSmooth()) {

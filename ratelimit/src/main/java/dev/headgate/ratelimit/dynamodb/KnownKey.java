@@ -20,6 +20,7 @@ final class KnownKey {
 
     private final Arrivals arrivals = new Arrivals();
     private final WriteRate writeRate = new WriteRate();
+    private Instant seenAt = Instant.EPOCH;
     private Lease lease = new Lease(List.of(), Stretch.NONE, CounterItem.NONE, 0);
     private Stretch emptied = Stretch.NONE;
     private BitSet emptyShards = new BitSet();
@@ -57,7 +58,8 @@ final class KnownKey {
             return Optional.empty();
         }
         Stretch stretch = Stretch.of(limits, now);
-        if (seen.wasSharded(stretch) && !areShardsEmpty(stretch, seen.sharding().count())) {
+        int shards = seen.shardingSince(stretch.from()).count();
+        if (shards > 0 && !areShardsEmpty(stretch, shards)) {
             return Optional.empty();
         }
         Usage usage = seen.usage(false, limits, now);
@@ -79,8 +81,15 @@ final class KnownKey {
     /// How many requests to count at once, of which one is going to be admitted now.
     synchronized long leaseSize(List<Limit> limits, Duration ahead, Stretch stretch, Instant now) {
         arrivals.admitted(now, ahead);
-        return LeaseSize.of(arrivals.recent(), ahead, writeRate.lastPerSecond(), item.room(limits, Map.of(), now),
+        return LeaseSize.of(arrivals.recent(), ahead, writeRate.lastPerSecond(), likelyRoom(limits, stretch, now),
                 stretch, now);
+    }
+
+    /// What is left by now, others having gone on counting since the item was seen.
+    private double likelyRoom(List<Limit> limits, Stretch stretch, Instant now) {
+        Instant since = seenAt.isAfter(stretch.from()) ? seenAt : stretch.from();
+        double elapsed = Math.max(0, Duration.between(since, now).toNanos() / 1e9);
+        return item.room(limits, Map.of(), now) - elapsed * writeRate.lastPerSecond();
     }
 
     /// Notes that a request was refused that might have been counted ahead.
@@ -130,18 +139,19 @@ final class KnownKey {
 
     /// Over how many items its requests are spread now.
     synchronized Sharding sharding(Instant now) {
-        Sharding told = item.sharding();
-        return forced.isActive(now) && (!told.isActive(now) || told.count() < forced.count()) ? forced : told;
+        Sharding told = item.shardingSince(now);
+        return forced.isActive(now) && told.count() < forced.count() ? forced : told;
     }
 
     /// Notes that DynamoDB has no capacity left for the key's item.
     synchronized void isThrottled(Instant now) {
-        forced = sharding(now).more(now);
+        forced = sharding(now).afterThrottling(now);
     }
 
     /// Takes note of how far the item's counts have come.
     synchronized void notesRate(List<Limit> limits, Stretch stretch, Instant now) {
         writeRate.note(stretch, item, item.isFull(limits, now), now);
+        seenAt = now;
     }
 
     /// Over how many items its requests should be spread, seen how often it is counted.

@@ -10,8 +10,15 @@ import java.time.Instant;
 final class LeaseSize {
     /// Whatever the rate: so much is lost at the most when an environment goes away.
     static final long SIZE_MAX = 10_000;
-    /// All environments together count ahead so small a part of what is left; one that is alone, all of it.
-    private static final double PARTS = 4;
+    /// With fewer requests to come than this, what a lease would save is not worth what it may lose.
+    private static final int WORTH_IT = 4;
+    /// What all environments hold together is so small a part of what is left, each having its share of it,
+    private static final double PARTS = 7;
+    /// and one of them never holds more than so small a part. Both are a compromise, found by simulation: more parts lose
+    /// fewer requests and need more calls as the end comes near.
+    private static final double PARTS_EACH = 28;
+    /// With so much of all requests an environment is as good as alone, and may hold all that is left.
+    private static final double ALONE = 0.95;
 
     private LeaseSize() {}
 
@@ -20,22 +27,22 @@ final class LeaseSize {
     /// @param recent requests that this environment admitted within `ahead`, this one included ([Arrivals#recent])
     /// @param ahead for how long requests may be counted ahead
     /// @param perSecond how many all environments admit; 0 where that is not known
-    /// @param room how many requests are left for all
+    /// @param room about how many requests are left for all
     /// @param stretch the windows that they are counted in; `now` belongs to it
     /// @return 1 or more
-    static long of(double recent, Duration ahead, double perSecond, long room, Stretch stretch, Instant now) {
+    static long of(double recent, Duration ahead, double perSecond, double room, Stretch stretch, Instant now) {
         Duration untilEnd = Duration.between(now, stretch.until());
         Duration half = stretch.length().dividedBy(2);
         Duration reach = min(ahead, min(untilEnd, half));
         double others = (recent - 1) * reach.toNanos() / ahead.toNanos();
-        if (others < 1) {
+        if (others < WORTH_IT) {
             return 1;
         }
         // So that chance alone seldom makes a second call necessary.
         double spare = Math.sqrt(others);
         double own = recent * 1e9 / ahead.toNanos();
         double share = own / Math.max(own, perSecond);
-        double bearable = room * share / (1 + (PARTS - 1) * (1 - share));
+        double bearable = share > ALONE ? room : room * Math.min(share / PARTS, 1 / PARTS_EACH);
         return (long) Math.max(1, Math.min(SIZE_MAX, Math.min(1 + Math.floor(others + spare), bearable)));
     }
 

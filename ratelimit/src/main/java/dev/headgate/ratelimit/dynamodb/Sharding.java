@@ -15,9 +15,6 @@ record Sharding(int count, long untilSeconds) {
     static final double WRITES_MAX = 800;
     static final int COUNT_MAX = 512;
 
-    /// Stands between the two numbers that are one in the item.
-    private static final int PACKED = 1_000;
-
     /// What each shard is meant to get.
     private static final double WRITES_EACH = 500;
     private static final double WRITES_KEPT = 400;
@@ -46,18 +43,8 @@ record Sharding(int count, long untilSeconds) {
         return shards <= 2 ? 2 : Integer.highestOneBit(shards - 1) * 2;
     }
 
-    /// Twice as many, since DynamoDB has refused a write for want of capacity.
-    Sharding more(Instant now) {
-        return new Sharding(isActive(now) ? Math.min(COUNT_MAX, count * 2) : 2,
-                now.plus(LASTS).getEpochSecond());
-    }
-
-    /// One number, for the item's attribute.
-    long packed() {
-        return untilSeconds * PACKED + count;
-    }
-
-    static Sharding unpacked(long packed) {
-        return new Sharding((int) (packed % PACKED), packed / PACKED);
+    /// What it should be after DynamoDB has refused a write for want of capacity.
+    Sharding afterThrottling(Instant now) {
+        return new Sharding(isActive(now) ? count : 2, now.plus(LASTS).getEpochSecond());
     }
 }

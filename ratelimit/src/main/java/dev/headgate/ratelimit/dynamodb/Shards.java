@@ -26,7 +26,7 @@ final class Shards {
     private static final int TAKES_EACH_MIN = 8;
     /// About twice as often as a shard is asked while room is on its way there. With so much left for each, no room is on
     /// its way any more by the time that the key's item has none, so that a shard which is empty then stays so.
-    private static final int TAKES_WHILE_PUT = 50;
+    private static final int TAKES_WHILE_PUT = 20;
 
     private final CounterCalls calls;
     private final ItemRoom items;
@@ -42,7 +42,7 @@ final class Shards {
     ///
     /// @return for how many; 0 where neither the key's item nor any shard has room
     long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
-        int count = Math.max(1, Math.max(key.sharding(now).count(), key.item().sharding().count()));
+        int count = Math.max(1, Math.max(key.sharding(now).count(), key.item().shardingSince(stretch.from()).count()));
         int first = random.applyAsInt(count);
         for (int i = 0; i < count; i++) {
             int shard = (first + i) % count;
@@ -63,8 +63,8 @@ final class Shards {
     }
 
     /// Below how much room in the key's item nothing is put into shards any more.
-    static long scarce(int count, long wanted) {
-        return count * (wanted * TAKES_WHILE_PUT + spare(count, wanted));
+    static long scarce(long count, long wanted) {
+        return count * wanted * TAKES_WHILE_PUT;
     }
 
     private static long spare(int count, long wanted) {

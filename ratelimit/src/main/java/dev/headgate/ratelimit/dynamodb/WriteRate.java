@@ -11,9 +11,10 @@ import java.util.Comparator;
 final class WriteRate {
     /// Less time tells too little,
     private static final Duration APART = Duration.ofMillis(100);
-    /// unless so many came in it.
-    private static final long MANY = 30;
+    /// unless there is nothing more to be seen.
     private static final Duration SOON = Duration.ofMillis(10);
+    /// Environments count many at once, so that the count goes by leaps.
+    private static final Duration SMOOTHED = Duration.ofMillis(500);
     /// From the beginning of a window no longer ago than this, all of its count is recent.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
@@ -31,12 +32,13 @@ final class WriteRate {
         boolean isSame = longest.equals(window);
         Duration elapsed = Duration.between(isSame ? at : longest.start(), now);
         long more = Math.max(0, item.used(longest) - (isSame ? used : 0));
-        if (elapsed.compareTo(APART) < 0 && (elapsed.compareTo(SOON) < 0 || more < MANY && !isFull)) {
+        if (elapsed.compareTo(isFull ? SOON : APART) < 0) {
             return;
         }
         if (isSame || elapsed.compareTo(RECENT) <= 0) {
             double seen = more * 1e9 / elapsed.toNanos();
-            perSecond = isFull ? Math.max(perSecond, seen) : seen;
+            double weight = perSecond == 0 ? 1 : -Math.expm1(-(double) elapsed.toNanos() / SMOOTHED.toNanos());
+            perSecond = isFull ? Math.max(perSecond, seen) : perSecond + weight * (seen - perSecond);
         }
         window = longest;
         used = item.used(longest);

@@ -26,11 +26,11 @@ class LeaseSizeTest {
             50                | 0      | 1000000 | PT1S   | SECOND    | 0.5                     | 30    | the other half
             1000000           | 0      | 1000000 | PT10S  | MINUTE    | 10                      | 10000 | never more
             50                | 50     | 20      | PT1S   | MINUTE    | 10                      | 20    | all that is left, being alone
-            50                | 500    | 200     | PT1S   | MINUTE    | 10                      | 5     | a fourth of its tenth of what is left
+            50                | 500    | 200     | PT1S   | MINUTE    | 10                      | 2     | a seventh of its tenth of what is left
             50                | 500    | 20      | PT1S   | MINUTE    | 10                      | 1     | nearly nothing is left
             50                | 500    | 9000    | PT1S   | MINUTE    | 10                      | 57    | there is plenty
             """)
-    void as_many_as_are_likely_to_come(double requestsPerSecond, double perSecond, long room, Duration ahead,
+    void as_many_as_are_likely_to_come(double requestsPerSecond, double perSecond, double room, Duration ahead,
             Period period, double secondsIn,
             long size, String because) {
         Instant now = Instant.parse("2026-11-25T10:20:00Z").plusNanos(Math.round(secondsIn * 1e9));
