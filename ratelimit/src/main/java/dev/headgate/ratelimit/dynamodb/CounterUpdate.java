@@ -174,9 +174,11 @@ record CounterUpdate(String table, String partitionKey) {
                 .build();
     }
 
-    /// Reads the item as it is at this moment.
-    GetItemRequest look() {
-        return GetItemRequest.builder().tableName(table).key(key()).consistentRead(true).build();
+    /// Reads the item.
+    ///
+    /// @param isConsistent whether as it is at this moment
+    GetItemRequest look(boolean isConsistent) {
+        return GetItemRequest.builder().tableName(table).key(key()).consistentRead(isConsistent).build();
     }
 
     private Map<String, AttributeValue> key() {

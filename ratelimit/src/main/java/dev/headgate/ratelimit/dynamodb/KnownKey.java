@@ -14,6 +14,9 @@ import java.util.Optional;
 /// All of it may be forgotten at any time: that costs calls, or requests counted ahead, never the limit. Safe for use by
 /// many threads; what is locked is some arithmetic, never a call.
 final class KnownKey {
+    /// Requests per second of others, where it is known that there are others and nothing else.
+    private static final double MANY = 1e9;
+
     private final String partitionKey;
     private volatile CounterItem item = CounterItem.NONE;
     private volatile Refusal refusal = Refusal.NONE;
@@ -21,6 +24,8 @@ final class KnownKey {
     private final Arrivals arrivals = new Arrivals();
     private final WriteRate writeRate = new WriteRate();
     private Instant seenAt = Instant.EPOCH;
+    private Stretch taken = Stretch.NONE;
+    private long ownTaken;
     private Lease lease = new Lease(List.of(), Stretch.NONE, CounterItem.NONE, 0);
     private Stretch emptied = Stretch.NONE;
     private BitSet emptyShards = new BitSet();
@@ -81,8 +86,14 @@ final class KnownKey {
     /// How many requests to count at once, of which one is going to be admitted now.
     synchronized long leaseSize(List<Limit> limits, Duration ahead, Stretch stretch, Instant now) {
         arrivals.admitted(now, ahead);
-        return LeaseSize.of(arrivals.recent(), ahead, writeRate.lastPerSecond(), likelyRoom(limits, stretch, now),
-                stretch, now);
+        double perSecond = writeRate.lastPerSecond();
+        return LeaseSize.of(arrivals.recent(), ahead, perSecond == 0 && areOthersThere(stretch) ? MANY : perSecond,
+                likelyRoom(limits, stretch, now), stretch, now);
+    }
+
+    private boolean areOthersThere(Stretch stretch) {
+        long own = taken.equals(stretch) ? ownTaken : 0;
+        return stretch.windows().stream().anyMatch(window -> item.used(window) > own);
     }
 
     /// What is left by now, others having gone on counting since the item was seen.
@@ -102,6 +113,8 @@ final class KnownKey {
     /// @return what is said of the one that is admitted now
     synchronized Usage keep(List<Limit> limits, Stretch stretch, long more, Instant now) {
         boolean isSame = lease.isFor(limits, now);
+        ownTaken = more + 1 + (taken.equals(stretch) ? ownTaken : 0);
+        taken = stretch;
         lease = new Lease(limits, stretch, item, more + (isSame ? lease.left() : 0));
         return lease.usage(now);
     }

@@ -10,7 +10,8 @@ import java.time.Instant;
 final class LeaseSize {
     /// Whatever the rate: so much is lost at the most when an environment goes away.
     static final long SIZE_MAX = 10_000;
-    /// With fewer requests to come than this, what a lease would save is not worth what it may lose.
+    /// With fewer requests to come than this beside those of others, what a lease would save is not worth what it may
+    /// lose.
     private static final int WORTH_IT = 4;
     /// What all environments hold together is so small a part of what is left, each having its share of it,
     private static final double PARTS = 7;
@@ -35,14 +36,15 @@ final class LeaseSize {
         Duration half = stretch.length().dividedBy(2);
         Duration reach = min(ahead, min(untilEnd, half));
         double others = (recent - 1) * reach.toNanos() / ahead.toNanos();
-        if (others < WORTH_IT) {
+        double own = recent * 1e9 / ahead.toNanos();
+        double share = own / Math.max(own, perSecond);
+        boolean isAlone = share > ALONE;
+        if (others < (isAlone ? 1 : WORTH_IT)) {
             return 1;
         }
         // So that chance alone seldom makes a second call necessary.
         double spare = Math.sqrt(others);
-        double own = recent * 1e9 / ahead.toNanos();
-        double share = own / Math.max(own, perSecond);
-        double bearable = share > ALONE ? room : room * Math.min(share / PARTS, 1 / PARTS_EACH);
+        double bearable = isAlone ? room : room * Math.min(share / PARTS, 1 / PARTS_EACH);
         return (long) Math.max(1, Math.min(SIZE_MAX, Math.min(1 + Math.floor(others + spare), bearable)));
     }
 

@@ -37,9 +37,13 @@ final class Room {
                     ? shards.take(key, limits, stretch, wanted, now)
                     : taken;
         } catch (ProvisionedThroughputExceededException | RequestLimitExceededException | ThrottlingException _) {
-            // What DynamoDB throttles it has not done, so that nothing is counted twice.
+            // What DynamoDB throttles it has not done, so that nothing is counted twice. It takes more reads than writes, and
+            // an item tells whether there are shards and whether there is any room.
             key.isThrottled(now);
-            return shards.take(key, limits, stretch, wanted, now);
+            CounterItem item = items.calls().lookRoughly(key);
+            return item.isFull(limits, now) && !item.wasSharded(stretch)
+                    ? 0
+                    : shards.take(key, limits, stretch, wanted, now);
         }
     }
 }

@@ -40,12 +40,12 @@ class CounterFailureTest {
     }
 
     @Test
-    void a_throttled_table_is_asked_for_a_shard_once_and_then_unavailable() {
+    void a_throttled_table_is_read_and_asked_for_a_shard_once_and_then_unavailable() {
         String table = tables.table();
         tables.dynamoDb().faults().all("UpdateItem", Fault.throttled());
         assertUnavailable(tables.environment(table), "the table " + table
                 + " could not count: ProvisionedThroughputExceededException");
-        assertThat(tables.calls()).containsExactly("UpdateItem", "UpdateItem");
+        assertThat(tables.calls()).containsExactly("UpdateItem", "GetItem", "UpdateItem");
     }
 
     @Test

@@ -50,7 +50,7 @@ class InterleavingTest {
             minute=2         | xx; xx       | 1 repeat  | 1000
             minute=2         | x; x         | 2 losses  | 4000
             minute=1         | x; x         | 2 repeats | 1000
-            minute=2         | x, x         | 1 loss    | 5000
+            minute=2         | x, x         | 1 loss    | 3000
             ~60s=2           | xx+x; x+xx   |           | 10
             ~60s=2           | x+x; x       | 1 loss    | 800
             ~60s=2           | x+x; x       | 1 repeat  | 600
