@@ -1,5 +1,6 @@
 package dev.headgate.benchmarks;
 
+import dev.headgate.benchmarks.deployed.PackageBenchmark;
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
 import dev.headgate.benchmarks.ratelimit.RateLimitBenchmark;
 import java.io.IOException;
@@ -24,12 +25,13 @@ public final class Benchmarks {
             case "limiter" -> page.write("limiter", LimiterBenchmark.run());
             case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
+            case "package" -> page.write("package", PackageBenchmark.run(home));
             default -> usage();
         }
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/run validate|synth|plan|limiter|ratelimit");
+        System.err.println("usage: benchmarks/run validate|synth|plan|limiter|ratelimit|package");
         System.exit(2);
     }
 }

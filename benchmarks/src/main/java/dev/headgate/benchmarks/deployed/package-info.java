@@ -1,0 +1,2 @@
+/// The size of what is deployed. Start at [PackageBenchmark].
+package dev.headgate.benchmarks.deployed;
