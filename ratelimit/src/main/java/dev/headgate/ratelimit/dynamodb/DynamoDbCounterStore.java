@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// A call is made once and never repeated by the SDK, since a repeated increment could count twice. A call that fails
 /// after DynamoDB received it may have counted. Safe for use by many threads; no lock is held across a call.
 public final class DynamoDbCounterStore implements CounterStore {
-    /// How many keys an environment remembers: some 8 MB when all have a few windows.
+    /// How many keys an environment remembers: some 12 MB when all have a few windows.
     public static final int DEFAULT_KEYS_MAX = 10_000;
 
     /// So many refused requests are counted together.
