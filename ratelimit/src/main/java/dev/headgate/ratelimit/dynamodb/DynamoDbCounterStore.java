@@ -34,9 +34,6 @@ public final class DynamoDbCounterStore implements CounterStore {
     /// How many keys an environment remembers: some 12 MB when all have a few windows.
     public static final int DEFAULT_KEYS_MAX = 10_000;
 
-    /// So many refused requests are counted together.
-    static final long PENALTIES_MAX = 10;
-
     /// An attribute that no item has.
     private static final String NEVER = "never";
     private static final int WARM_UP_CALLS_MAX = 5;
@@ -145,7 +142,7 @@ public final class DynamoDbCounterStore implements CounterStore {
             CounterItem item = add(key, limits, 1 + key.takePenalties(stretch), now);
             return item.usage(hadRoom(item, limits, 1, now), limits, now);
         }
-        long due = key.penalize(stretch, PENALTIES_MAX);
+        long due = key.penalize(stretch);
         if (due > 0) {
             try {
                 add(key, limits, due, now);

@@ -5,7 +5,6 @@ import dev.headgate.ratelimit.TimeWindow;
 import dev.headgate.ratelimit.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +26,8 @@ final class KnownKey {
     private Stretch taken = Stretch.NONE;
     private long ownTaken;
     private Lease lease = new Lease(List.of(), Stretch.NONE, CounterItem.NONE, 0);
-    private Stretch emptied = Stretch.NONE;
-    private BitSet emptyShards = new BitSet();
-    private Stretch penalized = Stretch.NONE;
-    private long penalties;
+    private final EmptyShards emptyShards = new EmptyShards();
+    private final Penalties penalties = new Penalties();
     private Sharding forced = Sharding.NONE;
 
     /// @param partitionKey of the key's item
@@ -64,7 +61,7 @@ final class KnownKey {
         }
         Stretch stretch = Stretch.of(limits, now);
         int shards = seen.shardingSince(stretch.from()).count();
-        if (shards > 0 && !areShardsEmpty(stretch, shards)) {
+        if (shards > 0 && !areShardsEmpty(limits, stretch, shards)) {
             return Optional.empty();
         }
         Usage usage = seen.usage(false, limits, now);
@@ -131,23 +128,18 @@ final class KnownKey {
 
     /// Notes a request that is refused and shall count all the same.
     ///
-    /// @param most how many may be noted
     /// @return how many are to be counted now: none, or all that were noted
-    synchronized long penalize(Stretch stretch, long most) {
-        penalties = penalties(stretch) + 1;
-        penalized = stretch;
-        return penalties < most ? 0 : takePenalties(stretch);
+    synchronized long penalize(Stretch stretch) {
+        return penalties.add(stretch);
     }
 
-    /// How many are noted and not counted yet. Those of windows that are over are forgotten.
+    /// How many refused requests are noted and not counted yet.
     synchronized long penalties(Stretch stretch) {
-        return penalized.equals(stretch) ? penalties : 0;
+        return penalties.pending(stretch);
     }
 
     synchronized long takePenalties(Stretch stretch) {
-        long taken = penalties(stretch);
-        penalties = 0;
-        return taken;
+        return penalties.take(stretch);
     }
 
     /// Over how many items its requests are spread now.
@@ -174,20 +166,16 @@ final class KnownKey {
         return sharding(now).next(writeRate.perSecond(now) / each, now);
     }
 
-    synchronized boolean isShardEmpty(Stretch stretch, int shard) {
-        return emptied.equals(stretch) && emptyShards.get(shard);
+    synchronized boolean isShardEmpty(List<Limit> limits, Stretch stretch, int shard) {
+        return emptyShards.contains(limits, stretch, shard);
     }
 
     /// Notes that nothing is left in a shard and nothing will come, since the key's item has no room.
-    synchronized void sawShardEmpty(Stretch stretch, int shard) {
-        if (!emptied.equals(stretch)) {
-            emptied = stretch;
-            emptyShards = new BitSet();
-        }
-        emptyShards.set(shard);
+    synchronized void sawShardEmpty(List<Limit> limits, Stretch stretch, int shard) {
+        emptyShards.add(limits, stretch, shard);
     }
 
-    private synchronized boolean areShardsEmpty(Stretch stretch, int count) {
-        return emptied.equals(stretch) && emptyShards.nextClearBit(0) >= count;
+    private synchronized boolean areShardsEmpty(List<Limit> limits, Stretch stretch, int count) {
+        return emptyShards.areAll(limits, stretch, count);
     }
 }

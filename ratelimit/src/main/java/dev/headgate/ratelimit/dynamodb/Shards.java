@@ -47,7 +47,7 @@ final class Shards {
         for (int i = 0; i < count; i++) {
             int shard = (first + i) % count;
             // To a sliding limit room comes back.
-            if (key.isShardEmpty(stretch, shard) && key.item().isFull(limits, now)) {
+            if (key.isShardEmpty(limits, stretch, shard) && key.item().isFull(limits, now)) {
                 continue;
             }
             long taken = takeFrom(new Shard(key, limits, stretch, shard), wanted);
@@ -57,7 +57,7 @@ final class Shards {
             if (taken > 0) {
                 return taken;
             }
-            key.sawShardEmpty(stretch, shard);
+            key.sawShardEmpty(limits, stretch, shard);
         }
         return 0;
     }
