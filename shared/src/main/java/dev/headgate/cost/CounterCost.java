@@ -56,7 +56,11 @@ record CounterCost(CounterUse use, double perSecond, double refusedShare, double
         double writes = admittedPerSecond() / batch();
         boolean isSpread = writes > WRITES_MAX && use.type() != Limit.Type.SMOOTH
                 && !(use.counting() instanceof Counting.Penalized);
-        return isSpread ? 1 + REFILL / Math.max(8, 2 * Math.ceil(writes / WRITES_OF_SHARD)) : 1;
+        return isSpread ? 1 + REFILL / Math.max(16, 2 * powerOfTwo(Math.ceil(writes / WRITES_OF_SHARD))) : 1;
+    }
+
+    private static double powerOfTwo(double atLeast) {
+        return Math.pow(2, Math.ceil(Math.log(atLeast) / Math.log(2)));
     }
 
     /// Where the window before counts too, an environment that has not seen it yet writes twice.

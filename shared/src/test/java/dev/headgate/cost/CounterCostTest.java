@@ -19,8 +19,8 @@ class CounterCostTest {
             counting  | type    | window | a second | environments | refused | of admitted | of refused
             exact     | FIXED   | 60     | 10       | 1            | 0       | 1           | 0
             exact     | FIXED   | 60     | 800      | 1            | 0       | 1           | 0
-            exact     | FIXED   | 60     | 1000     | 5            | 0       | 1.375       | 0
-            exact     | FIXED   | 60     | 10000    | 5            | 0       | 1.075       | 0
+            exact     | FIXED   | 60     | 1000     | 5            | 0       | 1.1875      | 0
+            exact     | FIXED   | 60     | 10000    | 5            | 0       | 1.046875    | 0
             exact     | FIXED   | 60     | 100      | 20           | 0.95    | 1           | 0.003509
             exact     | FIXED   | 60     | 0.01     | 20           | 0.5     | 1           | 1
             exact     | SLIDING | 60     | 10       | 6            | 0       | 1.01        | 0

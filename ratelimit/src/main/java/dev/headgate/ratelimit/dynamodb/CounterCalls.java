@@ -27,9 +27,15 @@ record CounterCalls(DynamoDbClient client, String table) {
             tidy(key, update, item, now);
             return item;
         } catch (ConditionalCheckFailedException e) {
-            key.sees(CounterItem.of(e.hasItem() ? e.item() : Map.of()));
+            key.sees(actual(e));
             throw e;
         }
+    }
+
+    /// What the item said when a condition failed. What is remembered with the key may be older: another thread's answer
+    /// that came in between.
+    static CounterItem actual(ConditionalCheckFailedException failed) {
+        return CounterItem.of(failed.hasItem() ? failed.item() : Map.of());
     }
 
     /// Asks the table whatever is known: counts may have been taken back since.

@@ -119,13 +119,20 @@ public final class DynamoDbCounterStore implements CounterStore {
             return refused.get();
         }
         CounterItem known = key.item();
-        try {
-            return calls.count(key, CounterUpdate.Addition.ifRoom(limits, amount), known, now).usage(true, limits, now);
-        } catch (ConditionalCheckFailedException e) {
-            if (!key.item().isFull(limits, now) && !key.item().tellsMoreThan(known, limits, now)) {
-                throw e;
+        while (true) {
+            try {
+                return calls.count(key, CounterUpdate.Addition.ifRoom(limits, amount), known, now)
+                        .usage(true, limits, now);
+            } catch (ConditionalCheckFailedException e) {
+                CounterItem actual = CounterCalls.actual(e);
+                if (actual.isFull(limits, now)) {
+                    return actual.usage(false, limits, now);
+                }
+                if (!actual.tellsMoreThan(known, limits, now)) {
+                    throw e;
+                }
+                known = actual;
             }
-            return countIfRoom(key, limits, amount, now);
         }
     }
 
@@ -159,13 +166,16 @@ public final class DynamoDbCounterStore implements CounterStore {
 
     private CounterItem add(KnownKey key, List<Limit> limits, long amount, Instant now) {
         CounterItem known = key.item();
-        try {
-            return calls.count(key, CounterUpdate.Addition.always(limits, amount), known, now);
-        } catch (ConditionalCheckFailedException e) {
-            if (key.item().expiresAt() <= known.expiresAt()) {
-                throw e;
+        while (true) {
+            try {
+                return calls.count(key, CounterUpdate.Addition.always(limits, amount), known, now);
+            } catch (ConditionalCheckFailedException e) {
+                CounterItem actual = CounterCalls.actual(e);
+                if (actual.expiresAt() <= known.expiresAt()) {
+                    throw e;
+                }
+                known = actual;
             }
-            return add(key, limits, amount, now);
         }
     }
 

@@ -29,8 +29,8 @@ record ItemRoom(CounterCalls calls) {
     /// The same, and room for more requests beside, where there is plenty.
     long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Spare spare, Instant now) {
         Map<TimeWindow, Long> unused = key.takeUnused(limits, stretch, now);
+        CounterItem known = key.item();
         for (int failures = 0;; failures++) {
-            CounterItem known = key.item();
             long room = known.room(limits, unused, now);
             if (room < 1) {
                 return 0;
@@ -48,13 +48,14 @@ record ItemRoom(CounterCalls calls) {
                 return amount;
             } catch (ConditionalCheckFailedException e) {
                 key.notesRate(limits, stretch, now);
-                CounterItem actual = key.item();
+                CounterItem actual = CounterCalls.actual(e);
                 // Others count longer windows under this key, whose time to live is later than ours and stays; or they
                 // have counted in the window before, on which the room depends.
                 if (unused.isEmpty() && actual.room(limits, unused, now) >= needs
                         && !actual.tellsMoreThan(known, limits, now)) {
                     throw e;
                 }
+                known = actual;
                 if (failures + 1 == GIVING_BACK_MAX) {
                     unused = Map.of();
                 }

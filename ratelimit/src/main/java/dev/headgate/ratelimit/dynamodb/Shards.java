@@ -4,13 +4,18 @@ import dev.headgate.ratelimit.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Spreads the requests for one key over several items. A shard holds room that was taken of the key's item before, for
@@ -23,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class Shards {
     private static final String ROOM = "room";
     /// How often a shard is asked for each time that the key's item is.
-    private static final int TAKES_EACH_MIN = 8;
+    private static final int TAKES_EACH_MIN = 16;
     /// About twice as often as a shard is asked while room is on its way there. With so much left for each, no room is on
     /// its way any more by the time that the key's item has none, so that a shard which is empty then stays so.
     private static final int TAKES_WHILE_PUT = 20;
@@ -44,6 +49,7 @@ final class Shards {
     long take(KnownKey key, List<Limit> limits, Stretch stretch, long wanted, Instant now) {
         int count = Math.max(1, Math.max(key.sharding(now).count(), key.item().shardingSince(stretch.from()).count()));
         int first = random.applyAsInt(count);
+        Optional<DynamoDbException> throttled = Optional.empty();
         for (int i = 0; i < count; i++) {
             int shard = (first + i) % count;
             // To a sliding limit room comes back.
@@ -51,13 +57,23 @@ final class Shards {
                 continue;
             }
             long taken = takeFrom(new Shard(key, limits, stretch, shard), wanted);
-            if (taken == 0) {
-                taken = refill(new Shard(key, limits, stretch, shard), limits, count, wanted, now);
+            try {
+                if (taken == 0 && throttled.isEmpty()) {
+                    taken = refill(new Shard(key, limits, stretch, shard), limits, count, wanted, now);
+                }
+            } catch (ProvisionedThroughputExceededException | RequestLimitExceededException | ThrottlingException e) {
+                // Others have got through, and what they put into another shard may do.
+                throttled = Optional.of(e);
             }
             if (taken > 0) {
                 return taken;
             }
-            key.sawShardEmpty(limits, stretch, shard);
+            if (throttled.isEmpty()) {
+                key.sawShardEmpty(limits, stretch, shard);
+            }
+        }
+        if (throttled.isPresent()) {
+            throw throttled.get();
         }
         return 0;
     }

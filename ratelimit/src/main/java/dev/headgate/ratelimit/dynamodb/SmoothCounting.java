@@ -39,31 +39,32 @@ record SmoothCounting(CounterCalls calls) {
     }
 
     private Usage countIfRoom(KnownKey key, List<Limit> limits, long amount, Instant now) {
+        Optional<Usage> refused = key.refused(limits, now);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        CounterItem known = key.item();
         for (int tries = 1;; tries++) {
-            Optional<Usage> refused = key.refused(limits, now);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-            CounterItem known = key.item();
             try {
                 return calls.count(key, CounterUpdate.Addition.ifRoom(limits, amount), known, now)
                         .usage(true, limits, now);
             } catch (ConditionalCheckFailedException e) {
-                CounterItem actual = key.item();
+                CounterItem actual = CounterCalls.actual(e);
                 if (actual.isFull(limits, now)) {
                     return actual.usage(false, limits, now);
                 }
                 if (tries == TRIES_MAX || !actual.tellsMoreThan(known, limits, now)) {
                     throw e;
                 }
+                known = actual;
             }
         }
     }
 
     private Usage countAlways(KnownKey key, CounterUpdate.Addition addition, Instant now) {
         List<Limit> limits = addition.limits();
+        CounterItem known = key.item();
         for (int tries = 1;; tries++) {
-            CounterItem known = key.item();
             if (addition.counting() instanceof Counting.Penalized && known.isOverdrawn(limits, now)) {
                 return known.usage(false, limits, now);
             }
@@ -73,9 +74,11 @@ record SmoothCounting(CounterCalls calls) {
                         .allMatch(limit -> item.heldBefore(limit, addition.amount(), now) < limit.burst());
                 return item.usage(hadRoom, limits, now);
             } catch (ConditionalCheckFailedException e) {
-                if (tries == TRIES_MAX || !key.item().tellsMoreThan(known, limits, now)) {
+                CounterItem actual = CounterCalls.actual(e);
+                if (tries == TRIES_MAX || !actual.tellsMoreThan(known, limits, now)) {
                     throw e;
                 }
+                known = actual;
             }
         }
     }
