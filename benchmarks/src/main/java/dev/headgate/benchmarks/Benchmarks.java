@@ -3,6 +3,7 @@ package dev.headgate.benchmarks;
 import dev.headgate.benchmarks.deployed.PackageBenchmark;
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
 import dev.headgate.benchmarks.ratelimit.RateLimitBenchmark;
+import dev.headgate.benchmarks.routes.RouteBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,6 +24,7 @@ public final class Benchmarks {
             case "validate" -> page.write("validate", new ValidateBenchmark(home).run());
             case "synth" -> page.write("synth", new SynthBenchmark(home).run());
             case "limiter" -> page.write("limiter", LimiterBenchmark.run());
+            case "routes" -> page.write("routes", RouteBenchmark.run());
             case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
             case "package" -> page.write("package", PackageBenchmark.run(home));
@@ -31,7 +33,8 @@ public final class Benchmarks {
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/run validate|synth|plan|limiter|ratelimit|package");
+        System.err.println(
+                "usage: benchmarks/run validate|synth|plan|limiter|routes|ratelimit|package");
         System.exit(2);
     }
 }
