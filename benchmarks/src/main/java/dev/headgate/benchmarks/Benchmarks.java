@@ -4,6 +4,7 @@ import dev.headgate.benchmarks.deployed.PackageBenchmark;
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
 import dev.headgate.benchmarks.ratelimit.RateLimitBenchmark;
 import dev.headgate.benchmarks.routes.RouteBenchmark;
+import dev.headgate.benchmarks.tokens.TokenBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -25,6 +26,7 @@ public final class Benchmarks {
             case "synth" -> page.write("synth", new SynthBenchmark(home).run());
             case "limiter" -> page.write("limiter", LimiterBenchmark.run());
             case "routes" -> page.write("routes", RouteBenchmark.run());
+            case "tokens" -> page.write("tokens", TokenBenchmark.run());
             case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
             case "package" -> page.write("package", PackageBenchmark.run(home));
@@ -34,7 +36,7 @@ public final class Benchmarks {
 
     private static void usage() {
         System.err.println(
-                "usage: benchmarks/run validate|synth|plan|limiter|routes|ratelimit|package");
+                "usage: benchmarks/run validate|synth|plan|limiter|routes|tokens|ratelimit|package");
         System.exit(2);
     }
 }
