@@ -1,6 +1,7 @@
 package dev.headgate.benchmarks;
 
 import dev.headgate.benchmarks.deployed.PackageBenchmark;
+import dev.headgate.benchmarks.events.EventBenchmark;
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
 import dev.headgate.benchmarks.ratelimit.RateLimitBenchmark;
 import dev.headgate.benchmarks.routes.RouteBenchmark;
@@ -27,6 +28,7 @@ public final class Benchmarks {
             case "limiter" -> page.write("limiter", LimiterBenchmark.run());
             case "routes" -> page.write("routes", RouteBenchmark.run());
             case "tokens" -> page.write("tokens", TokenBenchmark.run());
+            case "events" -> page.write("events", EventBenchmark.run());
             case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
             case "package" -> page.write("package", PackageBenchmark.run(home));
@@ -36,7 +38,7 @@ public final class Benchmarks {
 
     private static void usage() {
         System.err.println(
-                "usage: benchmarks/run validate|synth|plan|limiter|routes|tokens|ratelimit|package");
+                "usage: benchmarks/run validate|synth|plan|limiter|routes|tokens|events|ratelimit|package");
         System.exit(2);
     }
 }
