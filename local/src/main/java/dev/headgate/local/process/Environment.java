@@ -5,8 +5,8 @@ import dev.headgate.http.Body;
 import dev.headgate.http.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 
 /// An execution environment: one process of a function, which serves one invocation after another. It is in one state at a
@@ -118,7 +118,8 @@ final class Environment {
         done.end(exited(done, 0));
         try {
             return poll.join();
-        } catch (CompletionException _) {
+        } catch (CancellationException _) {
+            // The process is gone.
             return RuntimeApi.wrongState();
         }
     }
