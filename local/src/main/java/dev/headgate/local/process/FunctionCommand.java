@@ -59,7 +59,7 @@ record FunctionCommand(RuntimeClient client, Map<String, String> surroundings) {
     private List<String> command(FunctionConfiguration function) {
         return List.of("/bin/sh", "-c", DEAF, "sh", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:MaxHeapSize=" + heapKibibytes(function.memoryMegabytes()) + "k", "-XX:+UseSerialGC",
-                "-Xshare:auto", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1",
+                "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.io=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-XX:+ErrorFileToStderr", "-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.library(), "-classpath",

@@ -100,6 +100,14 @@ class ProcessFunctionsTest {
         assertThat(function.environments()).isEqualTo(1);
     }
 
+    /// Java does not take a cache beside options for class data sharing. It goes on without one that does not fit.
+    @Test
+    void a_function_may_bring_an_aot_cache() throws FunctionFailedException {
+        ProcessFunction function = functions.function(new FunctionConfiguration("orders", folder, OBEDIENT, 256, LONG,
+                1, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCache=" + folder.resolve("not-there.aot"))));
+        assertThat(invoke(function, "folder")).isEqualTo(folder.toString());
+    }
+
     @Test
     void what_a_process_writes_is_the_functions_log() throws FunctionFailedException, InterruptedException {
         assertThat(invoke(obedient(), "say hello")).isEqualTo("said");
