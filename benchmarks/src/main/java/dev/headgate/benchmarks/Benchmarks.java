@@ -1,5 +1,6 @@
 package dev.headgate.benchmarks;
 
+import dev.headgate.benchmarks.cold.ColdStartBenchmark;
 import dev.headgate.benchmarks.deployed.PackageBenchmark;
 import dev.headgate.benchmarks.events.EventBenchmark;
 import dev.headgate.benchmarks.limiter.LimiterBenchmark;
@@ -8,6 +9,7 @@ import dev.headgate.benchmarks.routes.RouteBenchmark;
 import dev.headgate.benchmarks.tokens.TokenBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 
 /// The command behind `benchmarks/run`.
 public final class Benchmarks {
@@ -16,7 +18,7 @@ public final class Benchmarks {
     /// Runs one benchmark and writes its part of docs/performance.md or of the page that its subject has.
     ///
     /// @param arguments the checkout's folder and the benchmark's name
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         if (arguments.length != 2) {
             usage();
         }
@@ -31,6 +33,7 @@ public final class Benchmarks {
             case "events" -> page.write("events", EventBenchmark.run());
             case "ratelimit" -> new RateLimitBenchmark(home).run();
             case "plan" -> page.write("plan", PlanBenchmark.run());
+            case "cold" -> page.write("cold", ColdStartBenchmark.run(home));
             case "package" -> page.write("package", PackageBenchmark.run(home));
             default -> usage();
         }
@@ -38,7 +41,7 @@ public final class Benchmarks {
 
     private static void usage() {
         System.err.println(
-                "usage: benchmarks/run validate|synth|plan|limiter|routes|tokens|events|ratelimit|package");
+                "usage: benchmarks/run validate|synth|plan|limiter|routes|tokens|events|ratelimit|package|cold");
         System.exit(2);
     }
 }
