@@ -3,6 +3,7 @@ package dev.headgate.benchmarks.cold;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// The parts of a router's first answer, in milliseconds.
 ///
@@ -28,14 +29,12 @@ record Phases(long runtime, long init, long request) {
         return new Phases(told[0] - startMillis, told[1] - told[0], told[3] - told[2]);
     }
 
-    /// Part by part.
-    static Phases median(List<Phases> runs) {
-        return new Phases(Spread.of(runs.stream().map(run -> (double) run.runtime()).toList()).median(),
-                Spread.of(runs.stream().map(run -> (double) run.init()).toList()).median(),
-                Spread.of(runs.stream().map(run -> (double) run.request()).toList()).median());
+    /// The least of each part: other work on the machine only ever adds.
+    static Phases least(List<Phases> runs) {
+        return new Phases(least(runs, Phases::runtime), least(runs, Phases::init), least(runs, Phases::request));
     }
 
-    private Phases(double runtime, double init, double request) {
-        this(Math.round(runtime), Math.round(init), Math.round(request));
+    private static long least(List<Phases> runs, ToLongFunction<Phases> part) {
+        return runs.stream().mapToLong(part).min().orElseThrow();
     }
 }
