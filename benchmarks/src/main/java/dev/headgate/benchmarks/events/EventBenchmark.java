@@ -38,7 +38,7 @@ public final class EventBenchmark {
                 backend's answer of 1 kB read from it, the answer's document and the log's line are made. No system call is
                 part of it. Beside it, in the same run, Jackson's databind parses the same event and writes it again, by a tree
                 of nodes and by a record with the event's members; the faster one is the peer. The client got what the backend
-                sent, and databind wrote what it had read. Median, least and most of 20 iterations of 100 ms in two JMH
+                sent, and databind wrote what it had read. Median, least and most of 80 iterations of 25 ms in two JMH
                 processes, one thread; ratios are of what is least, since whatever disturbs an iteration adds to it.
 
                 | request | what | time | least to most | allocated | to databind | bar |

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"})
 @Warmup(iterations = 6, time = 250, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 25, timeUnit = TimeUnit.MILLISECONDS)
 public class EventHandling {
     static final String PLAIN = "/plain";
     static final String GUARDED = "/guarded";
