@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class LeasedScenariosTest {
     private static final int SEEDS = 4;
+    /// What is lost is a matter of chance, and held to a bound on average.
+    private static final int ACCURACY_SEEDS = 12;
     private static final Design LEASED = Headgate.leased(Duration.ofSeconds(1));
 
     private static Outcome run(String name, long seed, String limits, String arrivals, String clients, double seconds,
@@ -60,5 +62,29 @@ class LeasedScenariosTest {
             assertThat(outcome.verdict().over()).as("admitted beyond the limit, seed %d", seed).isZero();
             assertThat(outcome.writesPerRequest()).as("writes a request, seed %d", seed).isLessThanOrEqualTo(0.05);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # load                     | limits      | arrivals           | clients | seconds | environments
+            a minute's limit           | 600/minute  | poisson 100        | one     | 80      | 100
+            evenly                     | 600/minute  | steady 100         | one     | 80      | 100
+            a second's limit           | 40/second   | poisson 400        | one     | 15      | 100
+            any environment            | 600/minute  | poisson 100        | one     | 80      | 20 any
+            any of many                | 600/minute  | poisson 100        | one     | 80      | 200 any service 1000 2000
+            short lives                | 600/minute  | poisson 100        | one     | 80      | 100 life 10
+            quick backend              | 1200/minute | poisson 200        | one     | 60      | 10 service 5 15
+            ten clients                | 60/minute   | poisson 100        | many 10 | 80      | 100
+            """)
+    void at_most_a_hundredth_is_refused_wrongly_at_ten_times_the_limit(String name, String limits, String arrivals,
+            String clients, double seconds, String environments) {
+        double sum = 0;
+        for (long seed = 1; seed <= ACCURACY_SEEDS; seed++) {
+            Outcome outcome = run(name, seed, limits, arrivals, clients, seconds, environments);
+            assertThat(outcome.verdict().over()).as("admitted beyond the limit, seed %d", seed).isZero();
+            assertThat(outcome.wronglyRefusedShare()).as("wrongly refused, seed %d", seed).isLessThanOrEqualTo(0.03);
+            sum += outcome.wronglyRefusedShare();
+        }
+        assertThat(sum / ACCURACY_SEEDS).as("wrongly refused, over all seeds").isLessThanOrEqualTo(0.01);
     }
 }
