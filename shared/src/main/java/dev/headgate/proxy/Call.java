@@ -42,6 +42,6 @@ record Call(String method, String target, String host, Headers headers, Body bod
 
     /// Field values are octets (RFC 9110 §5.5) and reach us as characters, one each where they fit.
     private static Charset charset(CharSequence head) {
-        return head.chars().allMatch(c -> c < 0x100) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return WireSyntax.isAll(head, c -> c < 0x100) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     }
 }
